@@ -1,0 +1,3 @@
+using Sizing.Tool.Verbs;
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);
