@@ -1,0 +1,27 @@
+namespace Sizing.Data;
+
+/// <summary>One check of the data: what it looks at, and a function that finds its problems.</summary>
+/// <param name="File">The file or folder it looks at.</param>
+/// <param name="Find">Returns the problems found in a data source; empty when it is sound.</param>
+public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataProblem>> Find)
+{
+    /// <summary>Every check of the project's data, in the order in which they are reported.</summary>
+    public static IReadOnlyList<DataCheck> All { get; } =
+    [
+        new(GpuTable.File, HardwareChecks.Gpus),
+        new(SystemTable.File, HardwareChecks.Systems),
+    ];
+
+    /// <summary>Runs the check; a file that cannot be read is a problem like any other.</summary>
+    public IReadOnlyList<DataProblem> Run(DataSource source)
+    {
+        try
+        {
+            return Find(source);
+        }
+        catch (SizingException problem)
+        {
+            return [new(File, 0, "", problem.Message.TrimEnd('.'), "restore the file")];
+        }
+    }
+}

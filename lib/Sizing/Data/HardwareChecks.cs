@@ -1,0 +1,64 @@
+namespace Sizing.Data;
+
+/// <summary>What must hold between the fields and rows of the hardware files, beyond each field being of its type.</summary>
+internal static class HardwareChecks
+{
+    private static readonly Version Ampere = new(8, 0);
+    private static readonly Version Ada = new(8, 9);
+    private static readonly Version Blackwell = new(10, 0);
+
+    internal static IReadOnlyList<DataProblem> Gpus(DataSource source)
+    {
+        var (gpus, table) = GpuTable.Read(source.ReadText(GpuTable.File));
+        RequireUniqueNames(table);
+        foreach (var (gpu, row) in gpus.Zip(table.Rows))
+        {
+            RequireMemoryOrder(gpu, row);
+            RequirePrecision(gpu, row);
+        }
+
+        return table.Problems;
+    }
+
+    internal static IReadOnlyList<DataProblem> Systems(DataSource source)
+    {
+        var (gpus, _) = GpuTable.Read(source.ReadText(GpuTable.File));
+        var (_, table) = SystemTable.Read(source.ReadText(SystemTable.File), gpus);
+        RequireUniqueNames(table);
+        return table.Problems;
+    }
+
+    private static void RequireUniqueNames(CsvTable table)
+    {
+        var owners = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in table.Rows)
+            foreach (var name in row.List("aliases").Prepend(row.Text("name")))
+                if (name.Length > 0 && !owners.TryAdd(name, row.Line))
+                    row.Report("name", $"the name '{name}' already stands in row {owners[name]}", "rename one of them or drop the alias");
+    }
+
+    private static void RequireMemoryOrder(GpuSpec gpu, CsvRow row)
+    {
+        if (gpu.NvmlMemory is { } nvml && nvml > gpu.NominalMemory)
+            row.Report("nvml_memory_mib", $"{nvml} exceeds the nominal {gpu.NominalMemory}", "check the unit: GiB of the box, MiB of nvidia-smi");
+        if (gpu.CudaVisibleMemory is { } visible && visible > (gpu.NvmlMemory ?? gpu.NominalMemory))
+            row.Report("cuda_visible_memory_gib", $"{visible} exceeds what nvidia-smi shows", "check the unit: it is GiB as torch prints them");
+        if (gpu.UsableMemory <= Bytes.Zero)
+            row.Report("driver_reserve_mib", "nothing is left of the memory", "check the unit: it is MiB");
+    }
+
+    private static void RequirePrecision(GpuSpec gpu, CsvRow row)
+    {
+        if (gpu.CudaCapability is not { } capability)
+            return;
+        Require("bf16_tflops", gpu.Peak.Bf16, Ampere);
+        Require("fp8_tflops", gpu.Peak.Fp8, Ada);
+        Require("fp4_tflops", gpu.Peak.Fp4, Blackwell);
+
+        void Require(string column, PeakRate rate, Version first)
+        {
+            if (rate.IsUnsupported == capability >= first)
+                row.Report(column, $"compute capability {capability} and '{rate}' contradict each other", $"the format exists from {first} on");
+        }
+    }
+}
