@@ -4,6 +4,7 @@ namespace Sizing.Explain;
 /// A node of an estimate: a named value with the formula and inputs that gave it, and the terms it is made of.
 /// The children sum to the value, or the value is their maximum; the constructor-like factories make sure of it.
 /// </summary>
+[TypeFormatterSource]
 public sealed record Term
 {
     private Term(string name, TermKind kind, Amount value, Combination combination, IReadOnlyList<Term> children)

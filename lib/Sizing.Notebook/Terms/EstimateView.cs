@@ -1,0 +1,17 @@
+using Sizing.Explain;
+using Sizing.Notebook.Formatting;
+
+namespace Sizing.Notebook.Terms;
+
+/// <summary>An estimate: its subject, its answer, and the breakdown of each of its terms.</summary>
+internal sealed class EstimateView(IEstimate estimate) : Display
+{
+    public override string ToHtml() => new Tag(
+        "div",
+        ("class", "sz-estimate"),
+        new Tag("p", new Tag("strong", estimate.Subject)),
+        new Tag("p", ("class", "sz-summary"), estimate.Summary),
+        estimate.Terms.Select(BreakdownHtml.Render)).ToString();
+
+    public override string ToString() => string.Join('\n', estimate.Terms.Select(BreakdownText.Render).Prepend(estimate.Summary).Prepend(estimate.Subject));
+}
