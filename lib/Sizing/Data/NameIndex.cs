@@ -1,0 +1,57 @@
+namespace Sizing.Data;
+
+/// <summary>
+/// Finds things by the names people type: in any case, with any separators, without the organisation before a slash,
+/// by an alias, or by the beginning of a name that only one of them has.
+/// </summary>
+/// <param name="kind">What is named, for messages: <c>Model</c>, <c>GPU</c>.</param>
+/// <param name="names">Each id with its aliases.</param>
+internal sealed class NameIndex(string kind, IReadOnlyList<(string Id, IReadOnlyList<string> Aliases)> names)
+{
+    private const int MostCandidates = 8;
+
+    /// <summary>Returns the id that a name stands for.</summary>
+    /// <exception cref="SizingException">No id has the name, or several do.</exception>
+    internal string Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var wanted = Normalize(name);
+        if (wanted.Length == 0)
+            throw new SizingException($"{kind} name '{name}' is empty.");
+        return Single(name, entry => Spellings(entry).Any(spelling => Normalize(spelling) == wanted))
+            ?? Single(name, entry => Spellings(entry).Any(spelling => Normalize(spelling).StartsWith(wanted, StringComparison.Ordinal)))
+            ?? throw Unknown(name, wanted);
+    }
+
+    /// <summary>Lower case, letters, digits and points only: <c>H100-SXM 80GB</c> becomes <c>h100sxm80gb</c>.</summary>
+    internal static string Normalize(string name) =>
+        string.Concat(name.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.').Select(char.ToLowerInvariant));
+
+    private static IEnumerable<string> Spellings((string Id, IReadOnlyList<string> Aliases) entry) =>
+        [entry.Id, entry.Id[(entry.Id.LastIndexOf('/') + 1)..], .. entry.Aliases];
+
+    private string? Single(string name, Func<(string Id, IReadOnlyList<string> Aliases), bool> matches)
+    {
+        var found = names.Where(matches).Select(entry => entry.Id).ToArray();
+        return found.Length switch
+        {
+            0 => null,
+            1 => found[0],
+            _ => throw new SizingException($"{kind} '{name}' may be {Listed(found)}; name one of them."),
+        };
+    }
+
+    private static string Listed(string[] ids)
+    {
+        var more = ids.Length - MostCandidates;
+        var shown = string.Join(", ", ids.Take(MostCandidates).Select(id => $"'{id}'"));
+        return more > 0 ? $"{shown} or {more} more" : shown;
+    }
+
+    private SizingException Unknown(string name, string wanted)
+    {
+        var closest = EditDistance.Nearest(wanted, names.SelectMany(Spellings).Select(Normalize));
+        var entry = names.FirstOrDefault(candidate => Spellings(candidate).Any(spelling => Normalize(spelling) == closest));
+        return new SizingException($"{kind} '{name}' is not in the catalog; closest: '{entry.Id}'.");
+    }
+}

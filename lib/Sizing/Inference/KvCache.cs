@@ -1,0 +1,109 @@
+using Sizing.Explain;
+using Sizing.Models;
+
+namespace Sizing.Inference;
+
+/// <summary>
+/// Bytes of the KV cache as the model defines them: every layer keeps what it can still attend to, and nothing else.
+/// What an engine adds (blocks, windows kept whole, padding) is its memory model's matter.
+/// </summary>
+public static class KvCache
+{
+    private const string Vllm = "vllm-project/vllm";
+
+    /// <summary>Key-value heads that a tensor-parallel rank holds: its share, and a whole copy of one when ranks exceed heads.</summary>
+    /// <param name="keyValueHeads">nkv: key-value heads.</param>
+    /// <param name="tensorParallel">t: tensor-parallel ranks.</param>
+    [Formula("max(1, ⌈nkv / t⌉)")]
+    [Source(Vllm, "vllm/model_executor/models/llama.py: num_kv_heads = max(1, total_num_kv_heads // tp_size)")]
+    public static int HeadsOnRank(int keyValueHeads, int tensorParallel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tensorParallel);
+        return Math.Max(1, (keyValueHeads + tensorParallel - 1) / tensorParallel);
+    }
+
+    /// <summary>
+    /// Bytes that one token adds to one layer on the most loaded tensor-parallel rank. Latent attention is replicated on every rank;
+    /// recurrent layers, layers that share an earlier cache, and encoders add nothing.
+    /// </summary>
+    /// <param name="attention">The layer's attention: nkv key-value heads of dk and dv channels, or a latent of c + r channels.</param>
+    /// <param name="type">e: the data type of the cache.</param>
+    /// <param name="tensorParallel">t: tensor-parallel ranks.</param>
+    [Formula("(dk + dv) · max(1, nkv / t) · e;  latent: (c + r) · e")]
+    [Source("Ainslie et al. 2023, GQA", "https://arxiv.org/abs/2305.13245")]
+    [Source("DeepSeek-V2", "https://arxiv.org/abs/2405.04434, section 2.1")]
+    public static Bytes BytesPerToken(Attention attention, DataType type, int tensorParallel = 1)
+    {
+        ArgumentNullException.ThrowIfNull(attention);
+        ArgumentNullException.ThrowIfNull(type);
+        return attention.Accept(new KvElements(tensorParallel)).In(type);
+    }
+
+    /// <summary>Bytes that one token adds to all layers on the most loaded tensor-parallel rank, before any window is full.</summary>
+    /// <param name="model">The model, with its layers l.</param>
+    /// <param name="type">e: the data type of the cache.</param>
+    /// <param name="tensorParallel">t: tensor-parallel ranks.</param>
+    [Formula("Σ_l bytes per token of layer l")]
+    [Source("Pope et al. 2022", "https://arxiv.org/abs/2211.05102, section 3.3")]
+    public static Bytes BytesPerToken(ModelSpec model, DataType type, int tensorParallel = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Sum(model.Layers, layer => BytesPerToken(layer.Attention, type, tensorParallel));
+    }
+
+    /// <summary>Tokens that a layer keeps of a context: all of them, or those of its window or chunk.</summary>
+    /// <param name="attention">The layer's attention; W tokens of window or chunk.</param>
+    /// <param name="context">S: tokens of the sequence.</param>
+    [Formula("min(S, W)")]
+    [Source("Mistral 7B", "https://arxiv.org/abs/2310.06825, section 2: rolling buffer cache")]
+    public static int TokensKept(Attention attention, int context)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(context);
+        return attention switch
+        {
+            GroupedQueryAttention { Window: > 0 } windowed => Math.Min(context, windowed.Window),
+            ParallelMixers parallel => Math.Max(TokensKept(parallel.First, context), TokensKept(parallel.Second, context)),
+            _ => context,
+        };
+    }
+
+    /// <summary>Bytes of one sequence in one layer on the most loaded tensor-parallel rank.</summary>
+    /// <param name="attention">The layer's attention.</param>
+    /// <param name="context">S: tokens of the sequence.</param>
+    /// <param name="type">e: the data type of the cache.</param>
+    /// <param name="tensorParallel">t: tensor-parallel ranks.</param>
+    [Formula("min(S, W) · bytes per token")]
+    [Source("Mistral 7B", "https://arxiv.org/abs/2310.06825, section 2: rolling buffer cache")]
+    public static Bytes BytesPerSequence(Attention attention, int context, DataType type, int tensorParallel = 1) =>
+        BytesPerToken(attention, type, tensorParallel) * TokensKept(attention, context);
+
+    /// <summary>Bytes of one sequence in all layers on the most loaded tensor-parallel rank, without recurrent state.</summary>
+    /// <param name="model">The model, with its layers l.</param>
+    /// <param name="context">S: tokens of the sequence.</param>
+    /// <param name="type">e: the data type of the cache.</param>
+    /// <param name="tensorParallel">t: tensor-parallel ranks.</param>
+    [Formula("Σ_l min(S, W_l) · bytes per token of layer l")]
+    [Source("Pope et al. 2022", "https://arxiv.org/abs/2211.05102, section 3.3")]
+    public static Bytes BytesPerSequence(ModelSpec model, int context, DataType type, int tensorParallel = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Sum(model.Layers, layer => BytesPerSequence(layer.Attention, context, type, tensorParallel));
+    }
+
+    /// <summary>Bytes of a batch of equal sequences on the most loaded tensor-parallel rank, without recurrent state.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="context">S: tokens of each sequence.</param>
+    /// <param name="sequences">B: sequences.</param>
+    /// <param name="type">e: the data type of the cache.</param>
+    /// <param name="tensorParallel">t: tensor-parallel ranks.</param>
+    [Formula("B · bytes per sequence")]
+    [Source("Pope et al. 2022", "https://arxiv.org/abs/2211.05102, section 3.3")]
+    public static Bytes BytesPerBatch(ModelSpec model, int context, int sequences, DataType type, int tensorParallel = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sequences);
+        return BytesPerSequence(model, context, type, tensorParallel) * sequences;
+    }
+
+    private static Bytes Sum(IEnumerable<LayerSpec> layers, Func<LayerSpec, Bytes> bytes) =>
+        layers.Aggregate(Bytes.Zero, (sum, layer) => sum + bytes(layer));
+}

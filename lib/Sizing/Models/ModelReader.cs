@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Sizing.Models.Reading;
+
+namespace Sizing.Models;
+
+/// <summary>Reads a Hugging Face <c>config.json</c> into a <see cref="ModelSpec"/>.</summary>
+public static class ModelReader
+{
+    /// <summary>The largest file that is read: 4 MiB.</summary>
+    public const int LargestFile = 4 * 1024 * 1024;
+
+    private const int DeepestNesting = 32;
+
+    /// <summary>Reads a <c>config.json</c> from disk.</summary>
+    /// <exception cref="SizingException">The file cannot be read, or does not describe a model that can be sized.</exception>
+    public static ModelSpec ReadFile(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Read(stream, path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SizingException($"{path} cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Reads a <c>config.json</c> from a stream.</summary>
+    /// <param name="stream">The JSON in UTF-8.</param>
+    /// <param name="name">Name of the model, for results and messages.</param>
+    /// <exception cref="SizingException">The text does not describe a model that can be sized.</exception>
+    public static ModelSpec Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        using var document = ConfigDocument.Parse(stream, name, LargestFile, DeepestNesting);
+        return Read(document.RootElement, name);
+    }
+
+    /// <summary>Reads a parsed <c>config.json</c>.</summary>
+    /// <exception cref="SizingException">The JSON does not describe a model that can be sized.</exception>
+    public static ModelSpec Read(JsonElement root, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (root.ValueKind is not JsonValueKind.Object)
+            throw new SizingException($"{name} is not a config.json: it holds {Article(root.ValueKind)} instead of an object.");
+        var config = ConfigText.Find(new ConfigSection(root, name));
+        try
+        {
+            var model = ArchitectureTable.Find(config).Read(config);
+            _ = model.Parameters;
+            return model with
+            {
+                StoredType = ConfigText.StoredType(config),
+                QuantizationConfig = ConfigText.Quantization(config),
+            };
+        }
+        catch (OverflowException)
+        {
+            throw new SizingException($"{name} describes more parameters than can be counted; its dimensions are absurd.");
+        }
+    }
+
+    private static string Article(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        _ => "no value",
+    };
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Sizing.Models;
+
+namespace Sizing;
+
+/// <summary>A language model as sizing sees it: layer by layer, and from that tensor by tensor.</summary>
+public sealed record ModelSpec
+{
+    /// <summary>The catalog id, or the path that the model was read from.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The architecture, as <c>config.json</c> names it.</summary>
+    public required string ModelType { get; init; }
+
+    /// <summary>Channels of the hidden state.</summary>
+    public required int HiddenSize { get; init; }
+
+    /// <summary>The layers, first to last. Equal layers are one object.</summary>
+    public required IReadOnlyList<LayerSpec> Layers { get; init; }
+
+    /// <summary>The embeddings.</summary>
+    public required EmbeddingSpec Embedding { get; init; }
+
+    /// <summary>The output head, or null for a model that returns hidden states (encoders, embedding models).</summary>
+    public HeadSpec? Head { get; init; }
+
+    /// <summary>What the norm after the last layer stores.</summary>
+    public NormKind FinalNorm { get; init; } = NormKind.Weight;
+
+    /// <summary>Tokens of context that the model was made for, or null where its positions set no limit.</summary>
+    public int? MaxContext { get; init; }
+
+    /// <summary>The data type of the unquantized weights.</summary>
+    public DataType StoredType { get; init; } = DataType.Bf16;
+
+    /// <summary>The model's own <c>quantization_config</c>, or null.</summary>
+    public JsonElement? QuantizationConfig { get; init; }
+
+    /// <summary>Multi-token prediction, or null when the model has none or its parts are not known.</summary>
+    public MtpSpec? Mtp { get; init; }
+
+    /// <summary>Vision encoder and projector, or null when the model has none or their parts are not known.</summary>
+    public VisionSpec? Vision { get; init; }
+
+    /// <summary>What the catalog knows beside the architecture, or null for a model read from a file.</summary>
+    public ModelCard? Card { get; init; }
+
+    /// <summary>Tokens of the vocabulary: rows of the embedding.</summary>
+    public int VocabularySize => Embedding.Rows;
+
+    /// <summary>Whether the output head is the embedding matrix.</summary>
+    public bool TiesEmbeddings => Head is { IsTied: true };
+
+    /// <summary>The parameters by part, counted over <see cref="Tensors"/> at every call.</summary>
+    public ParameterCount Parameters => ParameterCount.Of(Tensors());
+
+    /// <summary>Every weight tensor, in the order of the computation; those of MTP and vision last.</summary>
+    public IEnumerable<Tensor> Tensors() => ModelTensors.Of(this);
+
+    /// <summary>Returns the name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,70 @@
+using static Sizing.Models.Weights;
+
+namespace Sizing.Models;
+
+/// <summary>The tensors of a whole model.</summary>
+internal static class ModelTensors
+{
+    internal static IEnumerable<Tensor> Of(ModelSpec model) =>
+    [
+        .. Embedding(model),
+        .. model.Layers.SelectMany((layer, index) => LayerTensors.Of(layer, model.HiddenSize).Select(tensor => tensor with { Layer = index })),
+        .. Norm("model.norm", model.FinalNorm, model.HiddenSize),
+        .. Head(model),
+        .. model.Mtp is { } mtp ? Mtp(mtp, model) : [],
+        .. model.Vision?.Tensors ?? [],
+    ];
+
+    private static IEnumerable<Tensor> Embedding(ModelSpec model)
+    {
+        var spec = model.Embedding;
+        return
+        [
+            .. Table("model.embed_tokens", TensorRole.TokenEmbedding, spec.Rows, spec.Width, Sharding.ByVocabulary),
+            .. spec.Positions > 0 ? Table("model.embed_positions", TensorRole.PositionEmbedding, spec.Positions, model.HiddenSize) : [],
+            .. spec.TokenTypes > 0 ? Table("model.token_type_embeddings", TensorRole.PositionEmbedding, spec.TokenTypes, model.HiddenSize) : [],
+            .. spec.Width == model.HiddenSize ? [] : WidthProjections(spec.Width, model.HiddenSize),
+            .. Norm("model.embedding_norm", spec.Norm, model.HiddenSize),
+            .. spec.PerLayerWidth > 0 ? PerLayerInputs(spec, model) : [],
+        ];
+    }
+
+    private static IEnumerable<Tensor> WidthProjections(int width, int hidden) =>
+    [
+        .. Linear("model.project_in", TensorRole.EmbeddingProjection, ModelPart.Embedding, hidden, width, Sharding.Replicated),
+        .. Linear("model.project_out", TensorRole.EmbeddingProjection, ModelPart.Embedding, width, hidden, Sharding.Replicated),
+    ];
+
+    private static IEnumerable<Tensor> PerLayerInputs(EmbeddingSpec spec, ModelSpec model)
+    {
+        var width = (long)spec.PerLayerWidth * model.Layers.Count;
+        return
+        [
+            .. Table("model.embed_tokens_per_layer", TensorRole.PerLayerInput, spec.PerLayerRows, width, Sharding.ByVocabulary),
+            .. Linear("model.per_layer_model_projection", TensorRole.PerLayerInput, ModelPart.Embedding, width, model.HiddenSize, Sharding.Replicated),
+            .. Norm("model.per_layer_projection_norm", NormKind.Weight, spec.PerLayerWidth),
+        ];
+    }
+
+    private static IEnumerable<Tensor> Table(string name, TensorRole role, long rows, long columns, Sharding sharding = Sharding.Replicated) =>
+        Linear(name, role, ModelPart.Embedding, rows, columns, sharding);
+
+    private static IEnumerable<Tensor> Head(ModelSpec model) => model.Head switch
+    {
+        null => [],
+        { IsTied: true, Bias: false } => [],
+        { IsTied: true } head => [Vector("lm_head.bias", TensorRole.Head, ModelPart.Head, head.Rows, Sharding.ByVocabulary)],
+        { } head => Linear("lm_head", TensorRole.Head, ModelPart.Head, head.Rows, model.Embedding.Width, Sharding.ByVocabulary, head.Bias),
+    };
+
+    private static IEnumerable<Tensor> Mtp(MtpSpec mtp, ModelSpec model) =>
+        mtp.Layers.SelectMany((layer, index) => MtpModule(mtp, layer, model.HiddenSize)
+            .Select(tensor => tensor with { Part = ModelPart.Mtp, Layer = model.Layers.Count + index }));
+
+    private static IEnumerable<Tensor> MtpModule(MtpSpec mtp, LayerSpec layer, int hidden) =>
+    [
+        .. mtp.Projection ? Linear("eh_proj", TensorRole.MtpProjection, ModelPart.Mtp, hidden, 2L * hidden, Sharding.Replicated) : [],
+        .. Enumerable.Range(0, mtp.Norms).SelectMany(norm => Norm($"mtp_norm_{norm}", mtp.Norm, hidden)),
+        .. LayerTensors.Of(layer, hidden),
+    ];
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Sizing.Models.Reading;
+
+/// <summary>Parses JSON that came from outside, within bounds of size and depth.</summary>
+internal static class ConfigDocument
+{
+    /// <summary>Parses a stream; a byte-order mark is skipped, duplicate keys are refused.</summary>
+    internal static JsonDocument Parse(Stream stream, string file, int largest, int depth)
+    {
+        var bytes = Bounded(stream, file, largest);
+        if (bytes.IsEmpty)
+            throw new SizingException($"{file} is empty.");
+        try
+        {
+            return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false });
+        }
+        catch (JsonException problem)
+        {
+            throw new SizingException($"{file} is not valid JSON: {FirstSentence(problem.Message)}", problem);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Bounded(Stream stream, string file, int largest)
+    {
+        if (stream.CanSeek && stream.Length > largest)
+            throw TooLarge(file, largest);
+        using var buffer = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        int read;
+        while ((read = stream.Read(chunk)) > 0)
+        {
+            if (buffer.Length + read > largest)
+                throw TooLarge(file, largest);
+            buffer.Write(chunk, 0, read);
+        }
+
+        ReadOnlyMemory<byte> bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        return bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+    }
+
+    private static SizingException TooLarge(string file, int largest) =>
+        new($"{file} is larger than {largest / (1024 * 1024)} MiB, which is more than a config.json holds.");
+
+    private static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? message : message[..(end + 1)];
+    }
+}
