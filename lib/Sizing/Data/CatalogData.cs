@@ -1,10 +1,12 @@
 namespace Sizing.Data;
 
 /// <summary>What the catalog holds, read from one data source when it is first asked for.</summary>
-public sealed partial class CatalogData
+public sealed class CatalogData
 {
     private readonly Lazy<IReadOnlyList<GpuSpec>> gpus;
     private readonly Lazy<IReadOnlyList<SystemSpec>> systems;
+    private readonly Lazy<NameIndex> gpuNames;
+    private readonly Lazy<NameIndex> systemNames;
 
     /// <summary>Creates the catalog of a data source; nothing is read yet.</summary>
     public CatalogData(DataSource source)
@@ -13,6 +15,8 @@ public sealed partial class CatalogData
         Source = source;
         gpus = new(() => Sound(GpuTable.Read(source.ReadText(GpuTable.File))));
         systems = new(() => Sound(SystemTable.Read(source.ReadText(SystemTable.File), Gpus)));
+        gpuNames = new(() => new("GPU", [.. Gpus.Select(gpu => (gpu.Name, gpu.Aliases))]));
+        systemNames = new(() => new("System", [.. Systems.Select(system => (system.Name, system.Aliases))]));
     }
 
     /// <summary>Where the data is read from.</summary>
@@ -26,6 +30,22 @@ public sealed partial class CatalogData
     /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
     public IReadOnlyList<SystemSpec> Systems => systems.Value;
 
+    /// <summary>Returns the GPU of a name that people type, with or without the words of its brand.</summary>
+    /// <exception cref="SizingException">The name is unknown or ambiguous.</exception>
+    public GpuSpec Gpu(string name)
+    {
+        var found = gpuNames.Value.Find(BrandWords.Strip(name));
+        return Gpus.First(gpu => gpu.Name == found);
+    }
+
+    /// <summary>Returns the system of a name that people type.</summary>
+    /// <exception cref="SizingException">The name is unknown or ambiguous.</exception>
+    public SystemSpec System(string name)
+    {
+        var found = systemNames.Value.Find(name);
+        return Systems.First(system => system.Name == found);
+    }
+
     private static IReadOnlyList<T> Sound<T>((IReadOnlyList<T> Items, CsvTable Table) read) =>
-        read.Table.Problems.Count == 0 ? read.Items : throw new SizingException($"{read.Table.Problems[0]} (sizing check-data lists all problems).");
+        read.Table.Problems.Count == 0 ? read.Items : throw new SizingException($"{read.Table.Problems[0]}");
 }
