@@ -1,0 +1,15 @@
+using Sizing.Data;
+using Sizing.Inference;
+
+namespace Sizing;
+
+public static partial class Catalog
+{
+    private static readonly Lazy<EngineData> EngineFigures = new(() => new(DataSource.FromEnvironment()));
+
+    /// <summary>The newest version of each serving engine that the data knows.</summary>
+    public static IReadOnlyList<ServingEngine> Engines => EngineFigures.Value.Newest;
+
+    /// <summary>The figures of an engine, over all its versions.</summary>
+    internal static IReadOnlyList<EngineConstant> EngineConstants(EngineKind kind) => EngineFigures.Value.Constants(kind);
+}

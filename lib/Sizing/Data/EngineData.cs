@@ -1,0 +1,26 @@
+using Sizing.Inference;
+
+namespace Sizing.Data;
+
+/// <summary>The figures of the serving engines, each file read when it is first asked for.</summary>
+internal sealed class EngineData
+{
+    private readonly Lazy<IReadOnlyList<ServingEngine>> newest;
+    private readonly Dictionary<EngineKind, Lazy<IReadOnlyList<EngineConstant>>> constants;
+
+    internal EngineData(DataSource source)
+    {
+        newest = new(() => Sound(EngineTable.ReadNewest(source.ReadText(EngineTable.NewestFile))));
+        constants = Enum.GetValues<EngineKind>().ToDictionary(
+            kind => kind,
+            kind => new Lazy<IReadOnlyList<EngineConstant>>(
+                () => Sound(EngineTable.Read(EngineTable.FileOf(kind), source.ReadText(EngineTable.FileOf(kind))))));
+    }
+
+    internal IReadOnlyList<ServingEngine> Newest => newest.Value;
+
+    internal IReadOnlyList<EngineConstant> Constants(EngineKind kind) => constants[kind].Value;
+
+    private static IReadOnlyList<T> Sound<T>((IReadOnlyList<T> Items, CsvTable Table) read) =>
+        read.Table.Problems.Count == 0 ? read.Items : throw new SizingException($"{read.Table.Problems[0]} (sizing check-data lists all problems).");
+}

@@ -1,0 +1,7 @@
+namespace Sizing.Inference;
+
+/// <summary>Layers that share one block table: they keep the same tokens of a sequence.</summary>
+/// <param name="Kind">Which tokens they keep.</param>
+/// <param name="Window">W: tokens of the window or chunk; 0 when there is none.</param>
+/// <param name="Layers">Layers of the group, without padding.</param>
+public sealed record KvGroup(KvGroupKind Kind, int Window, int Layers);
