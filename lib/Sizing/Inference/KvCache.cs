@@ -34,9 +34,8 @@ public static class KvCache
     [Source("DeepSeek-V2", "https://arxiv.org/abs/2405.04434, section 2.1")]
     public static Bytes BytesPerToken(Attention attention, DataType type, int tensorParallel = 1)
     {
-        ArgumentNullException.ThrowIfNull(attention);
         ArgumentNullException.ThrowIfNull(type);
-        return attention.Accept(new KvElements(tensorParallel)).In(type);
+        return Sum(Vectors(attention, tensorParallel), vector => vector.BytesPerToken(type));
     }
 
     /// <summary>Bytes that one token adds to all layers on the most loaded tensor-parallel rank, before any window is full.</summary>
@@ -51,22 +50,6 @@ public static class KvCache
         return Sum(model.Layers, layer => BytesPerToken(layer.Attention, type, tensorParallel));
     }
 
-    /// <summary>Tokens that a layer keeps of a context: all of them, or those of its window or chunk.</summary>
-    /// <param name="attention">The layer's attention; W tokens of window or chunk.</param>
-    /// <param name="context">S: tokens of the sequence.</param>
-    [Formula("min(S, W)")]
-    [Source("Mistral 7B", "https://arxiv.org/abs/2310.06825, section 2: rolling buffer cache")]
-    public static int TokensKept(Attention attention, int context)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(context);
-        return attention switch
-        {
-            GroupedQueryAttention { Window: > 0 } windowed => Math.Min(context, windowed.Window),
-            ParallelMixers parallel => Math.Max(TokensKept(parallel.First, context), TokensKept(parallel.Second, context)),
-            _ => context,
-        };
-    }
-
     /// <summary>Bytes of one sequence in one layer on the most loaded tensor-parallel rank.</summary>
     /// <param name="attention">The layer's attention.</param>
     /// <param name="context">S: tokens of the sequence.</param>
@@ -75,7 +58,7 @@ public static class KvCache
     [Formula("min(S, W) · bytes per token")]
     [Source("Mistral 7B", "https://arxiv.org/abs/2310.06825, section 2: rolling buffer cache")]
     public static Bytes BytesPerSequence(Attention attention, int context, DataType type, int tensorParallel = 1) =>
-        BytesPerToken(attention, type, tensorParallel) * TokensKept(attention, context);
+        Sum(Vectors(attention, tensorParallel), vector => vector.BytesPerSequence(context, type));
 
     /// <summary>Bytes of one sequence in all layers on the most loaded tensor-parallel rank, without recurrent state.</summary>
     /// <param name="model">The model, with its layers l.</param>
@@ -104,6 +87,13 @@ public static class KvCache
         return BytesPerSequence(model, context, type, tensorParallel) * sequences;
     }
 
-    private static Bytes Sum(IEnumerable<LayerSpec> layers, Func<LayerSpec, Bytes> bytes) =>
-        layers.Aggregate(Bytes.Zero, (sum, layer) => sum + bytes(layer));
+    /// <summary>The vectors that a layer keeps on the most loaded tensor-parallel rank; none where it keeps no cache.</summary>
+    public static IReadOnlyList<KvVector> Vectors(Attention attention, int tensorParallel = 1)
+    {
+        ArgumentNullException.ThrowIfNull(attention);
+        return attention.Accept(new KvVectors(tensorParallel));
+    }
+
+    private static Bytes Sum<T>(IEnumerable<T> items, Func<T, Bytes> bytes) =>
+        items.Aggregate(Bytes.Zero, (sum, item) => sum + bytes(item));
 }

@@ -39,6 +39,8 @@ internal sealed class AttentionTensors(int hidden) : IAttentionVisitor<IEnumerab
         ];
     }
 
+    public IEnumerable<Tensor> Visit(CompressedAttention attention) => new CompressedAttentionTensors(hidden).Visit(attention);
+
     public IEnumerable<Tensor> Visit(GatedDeltaNet attention) => new LinearAttentionTensors(hidden).Visit(attention);
 
     public IEnumerable<Tensor> Visit(LightningAttention attention) => new LinearAttentionTensors(hidden).Visit(attention);
@@ -46,6 +48,8 @@ internal sealed class AttentionTensors(int hidden) : IAttentionVisitor<IEnumerab
     public IEnumerable<Tensor> Visit(Mamba1 attention) => new StateSpaceTensors(hidden).Visit(attention);
 
     public IEnumerable<Tensor> Visit(Mamba2 attention) => new StateSpaceTensors(hidden).Visit(attention);
+
+    public IEnumerable<Tensor> Visit(ShortConvolution attention) => new StateSpaceTensors(hidden).Visit(attention);
 
     public IEnumerable<Tensor> Visit(ParallelMixers attention) => [.. attention.First.Accept(this), .. attention.Second.Accept(this)];
 

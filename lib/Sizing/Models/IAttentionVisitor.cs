@@ -16,6 +16,9 @@ public interface IAttentionVisitor<out T>
     /// <summary>Multi-head latent attention.</summary>
     public T Visit(LatentAttention attention);
 
+    /// <summary>A window and compressed entries beyond it (DeepSeek-V4).</summary>
+    public T Visit(CompressedAttention attention);
+
     /// <summary>Gated delta networks and Kimi delta attention.</summary>
     public T Visit(GatedDeltaNet attention);
 
@@ -27,6 +30,9 @@ public interface IAttentionVisitor<out T>
 
     /// <summary>Mamba 2 blocks.</summary>
     public T Visit(Mamba2 attention);
+
+    /// <summary>Gated short convolutions.</summary>
+    public T Visit(ShortConvolution attention);
 
     /// <summary>Two token mixers side by side in one layer.</summary>
     public T Visit(ParallelMixers attention);

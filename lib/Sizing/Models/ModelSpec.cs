@@ -27,6 +27,9 @@ public sealed record ModelSpec
     /// <summary>What the norm after the last layer stores.</summary>
     public NormKind FinalNorm { get; init; } = NormKind.Weight;
 
+    /// <summary>Residual streams that hyper-connections mix (DeepSeek-V4); 1 in every other model.</summary>
+    public int ResidualStreams { get; init; } = 1;
+
     /// <summary>Tokens of context that the model was made for, or null where its positions set no limit.</summary>
     public int? MaxContext { get; init; }
 

@@ -8,8 +8,9 @@ internal static class ModelTensors
     internal static IEnumerable<Tensor> Of(ModelSpec model) =>
     [
         .. Embedding(model),
-        .. model.Layers.SelectMany((layer, index) => LayerTensors.Of(layer, model.HiddenSize).Select(tensor => tensor with { Layer = index })),
+        .. model.Layers.SelectMany((layer, index) => LayerTensors.Of(layer, model.HiddenSize, model.ResidualStreams).Select(tensor => tensor with { Layer = index })),
         .. Norm("model.norm", model.FinalNorm, model.HiddenSize),
+        .. model.ResidualStreams > 1 ? LayerTensors.HyperConnectionHead(model.HiddenSize, model.ResidualStreams) : [],
         .. Head(model),
         .. model.Mtp is { } mtp ? Mtp(mtp, model) : [],
         .. model.Vision?.Tensors ?? [],
@@ -58,13 +59,14 @@ internal static class ModelTensors
     };
 
     private static IEnumerable<Tensor> Mtp(MtpSpec mtp, ModelSpec model) =>
-        mtp.Layers.SelectMany((layer, index) => MtpModule(mtp, layer, model.HiddenSize)
+        mtp.Layers.SelectMany((layer, index) => MtpModule(mtp, layer, model.HiddenSize, model.ResidualStreams)
             .Select(tensor => tensor with { Part = ModelPart.Mtp, Layer = model.Layers.Count + index }));
 
-    private static IEnumerable<Tensor> MtpModule(MtpSpec mtp, LayerSpec layer, int hidden) =>
+    private static IEnumerable<Tensor> MtpModule(MtpSpec mtp, LayerSpec layer, int hidden, int residualStreams) =>
     [
         .. mtp.Projection ? Linear("eh_proj", TensorRole.MtpProjection, ModelPart.Mtp, hidden, 2L * hidden, Sharding.Replicated) : [],
         .. Enumerable.Range(0, mtp.Norms).SelectMany(norm => Norm($"mtp_norm_{norm}", mtp.Norm, hidden)),
-        .. LayerTensors.Of(layer, hidden),
+        .. LayerTensors.Of(layer, hidden, residualStreams),
+        .. residualStreams > 1 ? LayerTensors.HyperConnectionHead(hidden, residualStreams) : [],
     ];
 }

@@ -2,7 +2,7 @@ using static Sizing.Models.Weights;
 
 namespace Sizing.Models;
 
-/// <summary>The tensors of Mamba blocks.</summary>
+/// <summary>The tensors of Mamba blocks and short convolutions.</summary>
 internal sealed class StateSpaceTensors(int hidden)
 {
     internal IEnumerable<Tensor> Visit(Mamba1 block) =>
@@ -30,6 +30,13 @@ internal sealed class StateSpaceTensors(int hidden)
         State("mixer.dt_bias", block.Heads),
         .. block.GatedNorm ? Norm("mixer.norm", NormKind.Weight, block.InnerSize, ModelPart.Attention) : [],
         .. Matrix("mixer.out_proj", TensorRole.StateOutput, hidden, block.InnerSize, Sharding.ByInput, block.ProjectionBias),
+    ];
+
+    internal IEnumerable<Tensor> Visit(ShortConvolution block) =>
+    [
+        .. Matrix("conv.in_proj", TensorRole.StateInput, 3L * block.Channels, hidden, Sharding.ByOutput, block.Bias),
+        .. Matrix("conv.conv", TensorRole.Convolution, block.Channels, block.ConvolutionWidth, Sharding.ByOutput, block.Bias),
+        .. Matrix("conv.out_proj", TensorRole.StateOutput, hidden, block.Channels, Sharding.ByInput, block.Bias),
     ];
 
     private static IEnumerable<Tensor> InnerNorms(Mamba1 block) =>
