@@ -55,6 +55,8 @@ public static class ModelReader
             {
                 StoredType = ConfigText.StoredType(config),
                 QuantizationConfig = ConfigText.Quantization(config),
+                ExpertType = config.Root.Text("expert_dtype"),
+                RotaryShare = ConfigText.RotaryShare(config),
             };
         }
         catch (OverflowException)

@@ -39,6 +39,12 @@ public sealed record ModelSpec
     /// <summary>The model's own <c>quantization_config</c>, or null.</summary>
     public JsonElement? QuantizationConfig { get; init; }
 
+    /// <summary>The data type that the config states for routed experts apart from the rest (<c>expert_dtype</c>), or null.</summary>
+    public string? ExpertType { get; init; }
+
+    /// <summary>The share of a head's channels that rotary positions turn; 1 for most models.</summary>
+    public double RotaryShare { get; init; } = 1;
+
     /// <summary>Multi-token prediction, or null when the model has none or its parts are not known.</summary>
     public MtpSpec? Mtp { get; init; }
 

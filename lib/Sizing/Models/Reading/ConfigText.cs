@@ -27,5 +27,15 @@ internal static class ConfigText
     internal static JsonElement? Quantization(ModelConfig config) =>
         (config.Root.Section("quantization_config") ?? config.Text.Section("quantization_config"))?.Element.Clone();
 
+    /// <summary>The share of a head's channels that rotary positions turn.</summary>
+    internal static double RotaryShare(ModelConfig config)
+    {
+        var share = config.Text.Number("partial_rotary_factor") ?? config.Text.Number("rotary_pct")
+            ?? config.Text.Section("rope_parameters")?.Number("partial_rotary_factor") ?? 1;
+        return share is >= 0 and <= 1
+            ? share
+            : throw config.Text.Refuse($"says {share} for the share of rotary channels, which must be from 0 to 1");
+    }
+
     private static string? Type(ConfigSection section) => section.Text("dtype") ?? section.Text("torch_dtype");
 }
