@@ -7,7 +7,7 @@ internal static partial class Words
 {
     private static readonly Dictionary<string, string> Spellings = new[]
     {
-        "KV", "GPU", "GPUs", "CPU", "MoE", "TTFT", "TPOT", "MFU", "HBM", "MTP", "ID", "USD", "ms", "FP32", "BF16", "FP16", "FP8",
+        "KV", "GPU", "GPUs", "CPU", "MoE", "TTFT", "TPOT", "MFU", "HBM", "MTP", "ID", "USD", "ms", "FP32", "BF16", "FP16", "FP8", "FP4", "TF32",
         "INT8", "INT4", "NVLink", "PCIe", "CUDA", "LoRA", "ZeRO", "FLOPs", "TFLOPS", "GiB", "MiB", "KiB", "GB", "MB", "TB", "TB/s",
     }.ToDictionary(word => word, StringComparer.OrdinalIgnoreCase);
 

@@ -30,7 +30,12 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("Sizes language models: parameters, memory, GPUs, time and cost.");
+    private static RootCommand Root() => new("Sizes language models: parameters, memory, GPUs, time and cost.")
+    {
+        GpusVerb.Create(),
+        SystemsVerb.Create(),
+        CheckDataVerb.Create(),
+    };
 
     private static int Refuse(string sentence)
     {

@@ -46,7 +46,7 @@ internal static class GpuTable
         PcieLanes = row.Whole("pcie_lanes"),
         TdpWatts = row.Number("tdp_w"),
         Ecc = row.Word("ecc", "native", "inline", "optional", "none", ""),
-        Status = Statuses.Read(row, "status"),
+        Status = DataStatusWords.Read(row, "status"),
         Source = row.RequiredText("source"),
         AsOf = row.Date("as_of"),
         Note = row.Text("note"),

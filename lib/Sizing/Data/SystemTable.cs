@@ -45,7 +45,7 @@ internal static class SystemTable
             HostMemory = row.Memory("host_memory_gib", Bytes.FromGiB(1)),
             RackUnits = row.Whole("rack_units"),
             Cooling = row.Text("cooling"),
-            Status = Statuses.Read(row, "status"),
+            Status = DataStatusWords.Read(row, "status"),
             Source = row.RequiredText("source"),
             AsOf = row.Date("as_of"),
             Note = row.Text("note"),

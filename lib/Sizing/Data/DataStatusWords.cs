@@ -3,7 +3,7 @@ using Sizing.Hardware;
 namespace Sizing.Data;
 
 /// <summary>The words by which data files say how well a row is attested.</summary>
-internal static class Statuses
+public static class DataStatusWords
 {
     private static readonly string[] Words = ["checked", "two-sources", "one-source", "conflict", "unverified"];
 
@@ -16,7 +16,8 @@ internal static class Statuses
         _ => DataStatus.Unverified,
     };
 
-    internal static string Word(DataStatus status) => status switch
+    /// <summary>The word of a status: <c>two-sources</c>.</summary>
+    public static string Word(DataStatus status) => status switch
     {
         DataStatus.Checked => "checked",
         DataStatus.TwoSources => "two-sources",
