@@ -14,8 +14,10 @@ namespace Sizing.Notebook;
 public abstract class Display
 {
     /// <summary>Returns the HTML fragment.</summary>
-    public abstract string ToHtml();
+    public string ToHtml() => ToTag().ToString();
 
     /// <summary>Returns the same content as plain text.</summary>
     public abstract override string ToString();
+
+    internal abstract Tag ToTag();
 }

@@ -22,6 +22,25 @@ internal static class Labels
     internal const string Formula = "Formula";
     internal const string Source = "Source";
     internal const string Note = "Note";
+    internal const string Before = "Before";
+    internal const string After = "After";
+    internal const string Difference = "Difference";
+    internal const string Ratio = "Ratio";
+    internal const string Takeaway = "Takeaway";
+    internal const string Exercise = "Exercise";
+    internal const string Answer = "Answer";
+    internal const string Warning = "Warning";
+    internal const string Memory = "Memory";
+    internal const string Amount = "Amount";
+    internal const string Total = "Total";
+    internal const string Capacity = "Capacity";
+    internal const string Series = "Series";
+    internal const string Label = "Label";
+    internal const string StackedBars = "stacked bars";
+    internal const string Lines = "lines";
+    internal const string Points = "points";
+    internal const string Heatmap = "heatmap";
+    internal const string BelowZero = "hatched: below zero";
     internal const string Working = "Show the working";
 
     internal static string Of(Scope scope) => scope switch

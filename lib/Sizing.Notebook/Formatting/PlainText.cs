@@ -3,7 +3,7 @@ namespace Sizing.Notebook.Formatting;
 /// <summary>A value that is only its text.</summary>
 internal sealed class PlainText(string text) : Display
 {
-    public override string ToHtml() => new Tag("p", text).ToString();
+    internal override Tag ToTag() => new("p", text);
 
     public override string ToString() => text;
 }

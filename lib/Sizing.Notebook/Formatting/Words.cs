@@ -13,11 +13,13 @@ internal static partial class Words
 
     internal static string Of(string name)
     {
-        var words = Parts().Matches(name).Select(part => Spellings.GetValueOrDefault(part.Value, part.Value.ToLowerInvariant()));
+        var words = Parts().Matches(name).Select(part => Spellings.GetValueOrDefault(part.Value, IsAcronym(part.Value) ? part.Value : part.Value.ToLowerInvariant()));
         var text = string.Join(' ', words);
         return text.Length == 0 ? name : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    [GeneratedRegex("[KMGT]iB|[KMGT]B|MoE|NVLink|PCIe|LoRA|ZeRO|[A-Z]+(?![a-z])|[A-Z]?[a-z]+[0-9]*|[0-9]+|[^\\x00-\\x7F]+")]
+    private static bool IsAcronym(string word) => word.Length > 1 && !word.Any(char.IsAsciiLetterLower);
+
+    [GeneratedRegex("[KMGT]iB|[KMGT]B|MoE|NVLink|PCIe|LoRA|ZeRO|[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+|[^\\x00-\\x7F]+")]
     private static partial Regex Parts();
 }

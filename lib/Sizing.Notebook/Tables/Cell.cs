@@ -14,6 +14,7 @@ internal readonly record struct Cell(string Text, Amount? Number) : IComparable<
         string text => new(text, null),
         Term term => Of(term.Value),
         Amount amount => OfAmount(amount),
+        Signed { Value: var change } => OfAmount(change) is var cell && change.Value > 0 ? cell with { Text = $"+{cell.Text}" } : cell,
         Bytes bytes => OfAmount(bytes),
         bool flag => new(flag ? Labels.Yes : Labels.No, null),
         double or float => OfAmount(Amount.Of(Convert.ToDouble(value))),

@@ -1,3 +1,4 @@
+using Sizing.Notebook.Formatting;
 using Sizing.Notebook.Tables;
 
 namespace Sizing.Notebook;
@@ -72,8 +73,7 @@ public sealed class Table : Display
     /// <summary>Returns the table as Markdown.</summary>
     public string ToMarkdown() => TableText.Markdown(this);
 
-    /// <inheritdoc/>
-    public override string ToHtml() => TableHtml.Render(this).ToString();
+    internal override Tag ToTag() => TableHtml.Render(this);
 
     /// <summary>Returns the table as text with aligned columns.</summary>
     public override string ToString() => TableText.Aligned(this);

@@ -1,5 +1,7 @@
 using System.Reflection;
+using Sizing.Explain;
 using Sizing.Notebook.Formatting;
+using Sizing.Notebook.Terms;
 
 namespace Sizing.Notebook;
 
@@ -20,5 +22,12 @@ public static class TableExtensions
             properties.Select(property => new Column(Words.Of(property.Name), property.Name)),
             rows.Select(row => (IReadOnlyList<object?>)[.. properties.Select(property => property.GetValue(row))]),
             title);
+    }
+
+    /// <summary>Returns the names, values and shares of a term and of all that it is made of, as a table.</summary>
+    public static Table ToTable(this Term term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return BreakdownTable.Of(term);
     }
 }

@@ -1,4 +1,5 @@
 using Sizing.Explain;
+using Sizing.Notebook.Formatting;
 using Sizing.Notebook.Terms;
 
 namespace Sizing.Notebook;
@@ -19,11 +20,7 @@ public sealed class Breakdown : Display
         return new(term);
     }
 
-    /// <summary>Returns names, values and shares of the whole as a table.</summary>
-    public Table ToTable() => BreakdownTable.Of(term);
-
-    /// <inheritdoc/>
-    public override string ToHtml() => BreakdownHtml.Render(term).ToString();
+    internal override Tag ToTag() => BreakdownHtml.Render(term);
 
     /// <summary>Returns the tree with every formula, symbol, value, unit and source.</summary>
     public override string ToString() => BreakdownText.Render(term);

@@ -26,10 +26,12 @@ internal static class BreakdownHtml
         foreach (var input in term.Inputs.Where(input => input.From is not null))
             yield return new("details", new Tag("summary", input.Symbol, ": ", input.From!.ToString()), Derivation(input.From!));
         foreach (var source in BreakdownText.Sources(term))
-            yield return new("p", ("class", "sz-source"), Labels.Source, ": ", SourceText(source));
+            yield return SourceLine(source);
         if (term.Note is { } note)
             yield return new("p", ("class", "sz-note"), Labels.Note, ": ", note);
     }
+
+    internal static Tag SourceLine(Source source) => new("p", ("class", "sz-source"), Labels.Source, ": ", SourceText(source));
 
     private static Tag Working(Term term, Term root)
     {

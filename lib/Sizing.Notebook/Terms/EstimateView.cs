@@ -6,12 +6,12 @@ namespace Sizing.Notebook.Terms;
 /// <summary>An estimate: its subject, its answer, and the breakdown of each of its terms.</summary>
 internal sealed class EstimateView(IEstimate estimate) : Display
 {
-    public override string ToHtml() => new Tag(
+    internal override Tag ToTag() => new Tag(
         "div",
         ("class", "sz-estimate"),
         new Tag("p", new Tag("strong", estimate.Subject)),
         new Tag("p", ("class", "sz-summary"), estimate.Summary),
-        estimate.Terms.Select(BreakdownHtml.Render)).ToString();
+        estimate.Terms.Select(BreakdownHtml.Render));
 
     public override string ToString() => string.Join('\n', estimate.Terms.Select(BreakdownText.Render).Prepend(estimate.Summary).Prepend(estimate.Subject));
 }

@@ -20,6 +20,9 @@ public readonly record struct Amount : IComparable<Amount>
     /// <summary>The unit of the number.</summary>
     public Unit Unit { get; }
 
+    /// <summary>The unit as it is printed, such as <c>tokens/s</c>; empty for a plain number.</summary>
+    public string UnitSymbol => AmountText.Suffix(Unit).TrimStart();
+
     /// <summary>Whether the number is whole and exact.</summary>
     public bool IsExact { get; }
 

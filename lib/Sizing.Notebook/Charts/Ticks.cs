@@ -1,0 +1,53 @@
+namespace Sizing.Notebook.Charts;
+
+/// <summary>Where the marks of an axis stand.</summary>
+internal static class Ticks
+{
+    private const int Intervals = 6;
+    private const int MostLogTicks = 8;
+
+    /// <summary>Returns round numbers from zero, or from below the smallest value, to beyond the largest.</summary>
+    internal static IReadOnlyList<double> Linear(double smallest, double largest)
+    {
+        var from = Math.Min(0, smallest);
+        var step = Step(Math.Max(largest - from, 1e-9) / Intervals);
+        var first = Math.Floor(from / step);
+        var last = Math.Max(Math.Ceiling(largest / step), first + 1);
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(index => (first + index) * step)];
+    }
+
+    /// <summary>Returns powers of ten that span the values, or the smallest value doubled over and over where they span less than three decades.</summary>
+    internal static IReadOnlyList<double> Logarithmic(double smallest, double largest)
+    {
+        if (largest / smallest >= 1000)
+            return Span(PowerOfTenBelow(smallest), largest, 10);
+        var ratio = 2.0;
+        while (Span(smallest, largest, ratio).Count > MostLogTicks)
+            ratio *= 2;
+        return Span(smallest, largest, ratio);
+    }
+
+    private static List<double> Span(double first, double largest, double ratio)
+    {
+        List<double> ticks = [first];
+        while (ticks[^1] < largest)
+            ticks.Add(ticks[^1] * ratio);
+        return ticks;
+    }
+
+    private static double Step(double atLeast)
+    {
+        var power = PowerOfTenBelow(atLeast);
+        return new[] { 1.0, 2, 2.5, 5, 10 }.First(factor => factor * power >= atLeast * 0.999) * power;
+    }
+
+    private static double PowerOfTenBelow(double value)
+    {
+        var power = 1.0;
+        while (power * 10 <= value)
+            power *= 10;
+        while (power > value)
+            power /= 10;
+        return power;
+    }
+}
