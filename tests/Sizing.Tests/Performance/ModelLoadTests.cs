@@ -1,0 +1,36 @@
+using Sizing.Performance;
+
+namespace Sizing.Tests.Performance;
+
+public sealed class ModelLoadTests
+{
+    [Fact]
+    public void A_step_of_Llama_3_8B_reads_all_weights_but_the_looked_up_embedding()
+    {
+        var load = ModelLoad.Of(Catalog.Model("meta-llama/Meta-Llama-3-8B"), WeightFormat.Bf16, new ServingPlan());
+
+        // 8,030,261,248 parameters less 128,256 × 4,096 of the embedding, 2 bytes each.
+        Assert.Equal((8_030_261_248 - 525_336_576) * 2.0, load.CommonBytes);
+        Assert.Equal(0, load.ExpertBytes);
+    }
+
+    [Fact]
+    public void A_token_of_Llama_3_8B_takes_two_operations_for_each_matrix_weight()
+    {
+        var load = ModelLoad.Of(Catalog.Model("meta-llama/Meta-Llama-3-8B"), WeightFormat.Bf16, new ServingPlan());
+
+        // 65 norm vectors of 4,096 are not matrices.
+        Assert.Equal((8_030_261_248 - 525_336_576 - 65 * 4_096) * 2.0, load.CommonFlops);
+    }
+
+    [Fact]
+    public void A_query_of_Llama_3_8B_multiplies_keys_and_values_of_the_tokens_that_it_sees()
+    {
+        // 32 layers × 32 heads × 2 × (128 + 128) operations for each token seen.
+        Assert.Equal(32.0 * 32 * 512 * 1000, AttentionFlops.PerQuery(Catalog.Model("meta-llama/Meta-Llama-3-8B"), 1000, cached: true));
+    }
+
+    [Fact]
+    public void A_prompt_takes_half_of_the_full_square() =>
+        Assert.Equal(32.0 * 32 * 512 * 1000 * 500, AttentionFlops.OfPrompt(Catalog.Model("meta-llama/Meta-Llama-3-8B"), 1000));
+}
