@@ -14,7 +14,7 @@ internal sealed record CatalogField(string Name, object? Value)
         new("Nominal memory", $"{gpu.NominalMemory} {gpu.MemoryType}{(gpu.IsUnifiedMemory ? ", shared with the CPU" : "")}"),
         new("nvidia-smi memory", gpu.NvmlMemory),
         new("CUDA-visible memory", gpu.CudaVisibleMemory),
-        new("Usable memory", $"{gpu.UsableMemory} = {string.Join(" − ", gpu.ExplainUsableMemory().Inputs.Select(input => input.Symbol))}"),
+        new("Usable memory", $"{gpu.UsableMemory} = {string.Join(" − ", gpu.ExplainUsableMemory().Inputs.Select(input => $"{input.Value} {input.Meaning}"))}"),
         new("Bandwidth", PerSecond(gpu.BandwidthBytesPerSecond)),
         .. Enum.GetValues<NumberFormat>().Select(format => new CatalogField($"{format} peak, dense", gpu.Peak[format].ToString())),
         new("Link, both directions", gpu.LinkBytesPerSecond is { } link ? $"{gpu.Link}, {link / 1e9:0.#} GB/s" : "none"),

@@ -11,7 +11,7 @@ internal static class GpuTable
     private static readonly string[] Columns =
     [
         "name", "aliases", "vendor", "architecture", "compute_capability", "year", "form_factor",
-        "nominal_memory_gib", "nvml_memory_mib", "cuda_visible_memory_gib", "driver_reserve_mib", "unified_memory",
+        "nominal_memory_gib", "nvml_memory_mib", "cuda_visible_memory_gib", "reserve_mib", "unified_memory",
         "memory_type", "memory_status", "memory_source", "bandwidth_gb_per_s",
         "fp32_tflops", "tf32_tflops", "fp16_tflops", "bf16_tflops", "fp8_tflops", "int8_tops", "fp4_tflops",
         "link", "link_gb_per_s", "pcie_generation", "pcie_lanes", "tdp_w", "ecc", "status", "source", "as_of", "note",
@@ -35,7 +35,7 @@ internal static class GpuTable
         NominalMemory = row.Memory("nominal_memory_gib", Gibibyte) ?? Missing(row, "nominal_memory_gib"),
         NvmlMemory = row.Memory("nvml_memory_mib", Mebibyte),
         CudaVisibleMemory = row.Memory("cuda_visible_memory_gib", Gibibyte),
-        DriverReserve = row.Memory("driver_reserve_mib", Mebibyte) ?? Bytes.Zero,
+        Reserve = row.Memory("reserve_mib", Mebibyte) ?? Bytes.Zero,
         IsUnifiedMemory = row.Word("unified_memory", "yes", "no") == "yes",
         MemoryType = row.Text("memory_type"),
         BandwidthBytesPerSecond = row.RequiredNumber("bandwidth_gb_per_s") * 1e9,

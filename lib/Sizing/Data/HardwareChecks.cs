@@ -44,7 +44,7 @@ internal static class HardwareChecks
         if (gpu.CudaVisibleMemory is { } visible && visible > (gpu.NvmlMemory ?? gpu.NominalMemory))
             row.Report("cuda_visible_memory_gib", $"{visible} exceeds what nvidia-smi shows", "check the unit: it is GiB as torch prints them");
         if (gpu.UsableMemory <= Bytes.Zero)
-            row.Report("driver_reserve_mib", "nothing is left of the memory", "check the unit: it is MiB");
+            row.Report("reserve_mib", "nothing is left of the memory", "check the unit: it is MiB");
     }
 
     private static void RequirePrecision(GpuSpec gpu, CsvRow row)

@@ -41,8 +41,11 @@ public sealed record GpuSpec
     /// </summary>
     public Bytes? CudaVisibleMemory { get; init; }
 
-    /// <summary>What the driver keeps of the memory, measured on GPUs of the same kind; stands in where <see cref="CudaVisibleMemory"/> is unknown.</summary>
-    public Bytes DriverReserve { get; init; }
+    /// <summary>
+    /// What a process cannot have of the best known of the three memories: what the driver keeps, measured on GPUs of the same kind,
+    /// where <see cref="CudaVisibleMemory"/> is unknown; what the operating system needs, where the memory is shared with it.
+    /// </summary>
+    public Bytes Reserve { get; init; }
 
     /// <summary>Whether the memory is shared with the CPU and the operating system.</summary>
     public bool IsUnifiedMemory { get; init; }
@@ -86,7 +89,7 @@ public sealed record GpuSpec
     /// <summary>A remark on the figures.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>The memory that a process can allocate from: what CUDA shows, else what nvidia-smi shows, else the nominal memory, the latter two without the driver's reserve.</summary>
+    /// <summary>The memory that a process can allocate from: what CUDA shows, else what nvidia-smi shows, else the nominal memory; less <see cref="Reserve"/>.</summary>
     public Bytes UsableMemory => DeviceMemory.Usable(this);
 
     /// <summary>The compute capability as a version, or null for a GPU that is not NVIDIA's.</summary>

@@ -13,23 +13,23 @@ public sealed class GpuSpecTests
     public void Usable_memory_is_what_cuda_shows_where_that_is_known() =>
         Assert.Equal(
             Bytes.FromGiB(44.5),
-            (Card with { CudaVisibleMemory = Bytes.FromGiB(44.5), NvmlMemory = Bytes.FromGiB(45), DriverReserve = Bytes.FromGiB(1) }).UsableMemory);
+            (Card with { CudaVisibleMemory = Bytes.FromGiB(44.5), NvmlMemory = Bytes.FromGiB(45) }).UsableMemory);
 
     [Fact]
     public void Usable_memory_is_what_nvidia_smi_shows_less_the_reserve_where_cuda_is_unknown() =>
-        Assert.Equal(Bytes.FromGiB(44), (Card with { NvmlMemory = Bytes.FromGiB(45), DriverReserve = Bytes.FromGiB(1) }).UsableMemory);
+        Assert.Equal(Bytes.FromGiB(44), (Card with { NvmlMemory = Bytes.FromGiB(45), Reserve = Bytes.FromGiB(1) }).UsableMemory);
 
     [Fact]
     public void Usable_memory_is_the_nominal_less_the_reserve_where_nothing_else_is_known() =>
-        Assert.Equal(Bytes.FromGiB(47), (Card with { DriverReserve = Bytes.FromGiB(1) }).UsableMemory);
+        Assert.Equal(Bytes.FromGiB(47), (Card with { Reserve = Bytes.FromGiB(1) }).UsableMemory);
 
     [Fact]
     public void The_explanation_of_usable_memory_names_the_fields_that_stood_in()
     {
-        var term = (Card with { NvmlMemory = Bytes.FromGiB(45), DriverReserve = Bytes.FromGiB(1) }).ExplainUsableMemory();
+        var term = (Card with { NvmlMemory = Bytes.FromGiB(45), Reserve = Bytes.FromGiB(1) }).ExplainUsableMemory();
 
         Assert.Equal(Bytes.FromGiB(44).Count, term.Value.Whole);
-        Assert.Equal(["nvml", "reserve"], term.Inputs.Select(input => input.Symbol));
+        Assert.Equal(["nvidia-smi memory", "kept by the driver"], term.Inputs.Select(input => input.Meaning));
     }
 
     [Fact]
