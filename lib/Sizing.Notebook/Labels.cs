@@ -36,12 +36,20 @@ internal static class Labels
     internal const string Capacity = "Capacity";
     internal const string Series = "Series";
     internal const string Label = "Label";
-    internal const string StackedBars = "stacked bars";
-    internal const string Lines = "lines";
-    internal const string Points = "points";
-    internal const string Heatmap = "heatmap";
+    internal const string StackedBars = "Stacked bars";
+    internal const string Lines = "Lines";
+    internal const string Points = "Points";
+    internal const string Heatmap = "Heatmap";
     internal const string BelowZero = "hatched: below zero";
     internal const string Working = "Show the working";
+
+    internal static string Range(Amount smallest, Amount largest) => $"from {smallest} to {largest}";
+
+    internal static string Bars(string amount, int bars, int parts) => $"{amount}, bars: {bars}, parts: {parts}";
+
+    internal static string Curves(string y, string x, int series, int points) => $"{y} by {x}, points: {points}, series: {series}";
+
+    internal static string Cells(string value, string x, string y, int rows, int columns) => $"{value} by {y} and {x}, cells: {rows} × {columns}";
 
     internal static string Of(Scope scope) => scope switch
     {

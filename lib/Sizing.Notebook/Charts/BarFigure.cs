@@ -8,9 +8,14 @@ internal static class BarFigure
 {
     internal static JsonObject Make(BarPlot plot)
     {
-        var yAxis = PlotlyFigure.AxisOf(plot.Y);
-        yAxis["autorange"] = "reversed";
-        yAxis["type"] = "category";
+        // The bars stand at numbers, not at their labels: two bars may have the same label.
+        var yAxis = new JsonObject
+        {
+            ["automargin"] = true,
+            ["autorange"] = "reversed",
+            ["tickvals"] = new JsonArray([.. plot.Bars.Select((_, index) => JsonValue.Create(index))]),
+            ["ticktext"] = PlotlyFigure.Texts(plot.Bars.Select(bar => bar.Label)),
+        };
         var limits = plot.Capacities.Select(capacity => plot.X.Scale.Of(capacity.Value)).ToList();
         var figure = PlotlyFigure.Make(
             plot,
@@ -37,8 +42,8 @@ internal static class BarFigure
             ["type"] = "bar",
             ["orientation"] = "h",
             ["name"] = PlotlyFigure.Text(part.Name),
-            ["y"] = PlotlyFigure.Texts(plot.Bars.Select(bar => bar.Label)),
-            ["x"] = PlotlyFigure.Numbers(plot.Bars.Select(bar => BarPlot.ValueOf(bar, part) is { } value ? plot.X.Scale.Of(value) : (double?)null)),
+            ["y"] = new JsonArray([.. plot.Bars.Select((_, index) => JsonValue.Create(index))]),
+            ["x"] = PlotlyFigure.Numbers(plot.Bars.Select(bar => BarPlot.ValueOf(bar, part) is { Value: > 0 } value ? plot.X.Scale.Of(value) : (double?)null)),
             ["marker"] = new JsonObject
             {
                 ["color"] = isFree ? PlotlyFigure.Transparent : ink.Fill,

@@ -31,7 +31,7 @@ internal sealed record BarPlot(string Title, Axis X, Axis Y, IReadOnlyList<Bar> 
     internal IReadOnlyList<(string Name, TermKind Kind)> Parts() =>
         [.. Bars.SelectMany(bar => bar.Segments).Select(segment => (segment.Name, segment.Kind)).Distinct()];
 
-    internal double Largest() => Bars.Select(bar => X.Scale.Of(bar.Total))
+    internal double Largest() => Bars.Select(bar => bar.Segments.Select(segment => X.Scale.Of(segment.Value)).Where(value => value > 0).Sum())
         .Concat(Bars.Select(bar => bar.Capacity).OfType<Amount>().Concat(Capacities.Select(capacity => capacity.Value)).Select(X.Scale.Of))
         .Append(0).Max();
 
@@ -65,5 +65,7 @@ internal sealed record BarPlot(string Title, Axis X, Axis Y, IReadOnlyList<Bar> 
 
     internal override JsonObject Figure() => BarFigure.Make(this);
 
-    private protected override string Size() => $"{Bars.Count} × {Parts().Count}";
+    private protected override string Subject() => Labels.Bars(X.Title, Bars.Count, Parts().Count);
+
+    private protected override IEnumerable<Amount> Values() => Bars.Select(bar => bar.Total);
 }

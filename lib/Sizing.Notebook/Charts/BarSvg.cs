@@ -35,7 +35,7 @@ internal static class BarSvg
         yield return Drawing.Text(TextWidth.Cut(bar.Label, Right - TextWidth.Of(total) - 16), 1, y + 19);
         yield return Drawing.Text(total, Right, y + 19, "end");
         var from = 0.0;
-        foreach (var segment in bar.Segments)
+        foreach (var segment in bar.Segments.Where(segment => segment.Value.Value > 0))
         {
             var value = plot.X.Scale.Of(segment.Value);
             var (left, width) = (at(from), at(from + value) - at(from));

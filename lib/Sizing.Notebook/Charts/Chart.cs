@@ -141,5 +141,5 @@ public sealed class Chart : Display
         select new XyPoint(series?.Invoke(row) ?? "", x(row), height.Value, label?.Invoke(row));
 
     /// <summary>The last name in a lambda, in words: <c>row => row.KvCache</c> is "KV cache".</summary>
-    private static string NameOf(string lambda) => Words.Of(LambdaName.Of(lambda));
+    private static string NameOf(string lambda) => LambdaName.Of(lambda) is { } name ? Words.Of(name) : Labels.Label;
 }

@@ -37,5 +37,7 @@ internal sealed record HeatPlot(string Title, Axis X, Axis Y, Axis Value, IReadO
 
     internal override JsonObject Figure() => HeatFigure.Make(this);
 
-    private protected override string Size() => $"{Rows().Count} × {Columns().Count}, {Value.Title}";
+    private protected override string Subject() => Labels.Cells(Value.Title, X.Title, Y.Title, Rows().Count, Columns().Count);
+
+    private protected override IEnumerable<Amount> Values() => Cells.Select(cell => cell.Value).OfType<Amount>();
 }

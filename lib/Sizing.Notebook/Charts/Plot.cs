@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Sizing.Explain;
 using Sizing.Notebook.Formatting;
 
 namespace Sizing.Notebook.Charts;
@@ -27,12 +28,18 @@ internal abstract record Plot(string Title, Axis X, Axis Y)
     internal string Summary()
     {
         var limits = Capacities.Select(capacity => $" {capacity.Name}: {capacity.Value}.");
-        return $"{KindName}, {X.Title} × {Y.Title}, {Size()}.{string.Concat(limits)}";
+        List<Amount> values = [.. Values()];
+        var range = values.Count == 0 ? "" : $", {Labels.Range(values.Min(), values.Max())}";
+        return $"{KindName}: {Subject()}{range}.{string.Concat(limits)}";
     }
 
     /// <summary>A name for the parts of the drawing that refer to each other; equal charts have equal names.</summary>
     internal string Id() =>
         $"sz-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Title}\n{Summary()}\n{Data().ToCsv()}")))[..8]}";
 
-    private protected abstract string Size();
+    /// <summary>What is shown by what, and how many there are.</summary>
+    private protected abstract string Subject();
+
+    /// <summary>The values shown, for the range in the summary.</summary>
+    private protected abstract IEnumerable<Amount> Values();
 }

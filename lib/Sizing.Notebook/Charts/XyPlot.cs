@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sizing.Explain;
 using Sizing.Notebook.Formatting;
 
 namespace Sizing.Notebook.Charts;
@@ -53,5 +54,7 @@ internal sealed record XyPlot(string Title, Axis X, Axis Y, IReadOnlyList<XyPoin
 
     internal override JsonObject Figure() => XyFigure.Make(this);
 
-    private protected override string Size() => $"{Series().Count} × {Points.Count}";
+    private protected override string Subject() => Labels.Curves(Y.Title, X.Title, Series().Count, Points.Count);
+
+    private protected override IEnumerable<Amount> Values() => Points.Select(point => point.Y);
 }

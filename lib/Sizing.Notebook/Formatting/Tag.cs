@@ -12,7 +12,7 @@ internal sealed class Tag
     private static readonly HashSet<string> OwnLine =
     [
         "table", "caption", "thead", "tbody", "tfoot", "tr", "div", "figure", "details", "summary", "p", "dl", "dd", "aside",
-        "svg", "defs", "pattern", "title", "desc", "g", "ul", "li",
+        "svg", "defs", "pattern", "title", "desc", "g", "text",
     ];
 
     private readonly string name;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Sizing.Explain;
 using Sizing.Notebook.Formatting;
+using Sizing.Notebook.Terms;
 
 namespace Sizing.Notebook.Tables;
 
@@ -15,6 +16,7 @@ internal readonly record struct Cell(string Text, Amount? Number) : IComparable<
         Term term => Of(term.Value),
         Amount amount => OfAmount(amount),
         Signed { Value: var change } => OfAmount(change) is var cell && change.Value > 0 ? cell with { Text = $"+{cell.Text}" } : cell,
+        Percent { Value: var percent } => new(Share.Print(percent), Amount.Of(percent)),
         Bytes bytes => OfAmount(bytes),
         bool flag => new(flag ? Labels.Yes : Labels.No, null),
         double or float => OfAmount(Amount.Of(Convert.ToDouble(value))),

@@ -1,4 +1,5 @@
 using System.Text;
+using Sizing.Notebook.Terms;
 
 namespace Sizing.Notebook.Tables;
 
@@ -34,7 +35,7 @@ internal static class TableText
         static string Line(IEnumerable<string> texts) => $"{string.Join(',', texts.Select(Quote))}\r\n";
         var output = new StringBuilder(Line(table.Columns.Select(column => column.Name)));
         foreach (var row in table.Rows)
-            output.Append(Line(row.Cells.Select((cell, column) => cell.Exact ?? (row.Values[column] is null ? "" : cell.Text))));
+            output.Append(Line(row.Cells.Select((cell, column) => cell.Exact ?? (row.Values[column] is null ? "" : cell.Text.TrimStart(BreakdownTable.Indent)))));
         return output.ToString();
     }
 

@@ -11,7 +11,12 @@ internal static class BreakdownHtml
         "div",
         ("class", "sz-breakdown"),
         TableHtml.Render(BreakdownTable.Of(root)),
-        new Tag("details", ("class", "sz-working"), new Tag("summary", Labels.Working), Working(root, root)));
+        new Tag(
+            "details",
+            ("class", "sz-working"),
+            new Tag("summary", Labels.Working),
+            Derivation(root),
+            root.Children.Select(child => Working(child, root))));
 
     internal static IEnumerable<Tag> Derivation(Term term)
     {
@@ -35,13 +40,11 @@ internal static class BreakdownHtml
 
     private static Tag Working(Term term, Term root)
     {
-        var share = Share.Of(term, root);
         var rule = term.Combination == Combination.Leaf ? "" : $", {Labels.Of(term.Combination)}";
-        var head = $"{term.Name}: {term.Value}{(share.Length == 0 || term == root ? "" : $" ({share})")}{rule}";
+        var head = $"{term.Name}: {term.Value}{Share.InBrackets(term, root)}{rule}";
         return new(
             "details",
             ("class", $"sz-term {KindNames.Class(term.Kind)}"),
-            ("open", ReferenceEquals(term, root) ? "" : null),
             new Tag("summary", head),
             Derivation(term),
             term.Children.Select(child => Working(child, root)));

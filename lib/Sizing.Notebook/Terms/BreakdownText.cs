@@ -22,9 +22,8 @@ internal static class BreakdownText
             var child = parent.Children[index];
             var isLast = index == parent.Children.Count - 1;
             var inner = prefix + (isLast ? "   " : "│  ");
-            var share = Share.Of(child, root);
             output.Append(prefix).Append(isLast ? "└─ " : "├─ ").Append(child.Name).Append(": ").Append(child.Value)
-                .Append(share.Length == 0 ? "" : $" ({share})").Append(Rule(child)).Append('\n');
+                .Append(Share.InBrackets(child, root)).Append(Rule(child)).Append('\n');
             AppendDetails(output, child, inner + (child.Children.Count > 0 ? "│ " : "  "));
             AppendChildren(output, child, root, inner);
         }
