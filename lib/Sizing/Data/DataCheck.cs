@@ -10,6 +10,8 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
     [
         new(GpuTable.File, HardwareChecks.Gpus),
         new(SystemTable.File, HardwareChecks.Systems),
+        new(EngineTable.NewestFile, EngineChecks.Newest),
+        new(EngineTable.FileOf(EngineKind.Vllm), source => EngineChecks.Figures(EngineKind.Vllm, source)),
     ];
 
     /// <summary>Runs the check; a file that cannot be read is a problem like any other.</summary>

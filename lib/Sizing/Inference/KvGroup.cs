@@ -3,5 +3,6 @@ namespace Sizing.Inference;
 /// <summary>Layers that share one block table: they keep the same tokens of a sequence.</summary>
 /// <param name="Kind">Which tokens they keep.</param>
 /// <param name="Window">W: tokens of the window or chunk; 0 when there is none.</param>
-/// <param name="Layers">Layers of the group, without padding.</param>
-public sealed record KvGroup(KvGroupKind Kind, int Window, int Layers);
+/// <param name="Layers">Layers of the group, padding included.</param>
+/// <param name="BlockTokens">Tokens of a block of the group.</param>
+public sealed record KvGroup(KvGroupKind Kind, int Window, int Layers, int BlockTokens);

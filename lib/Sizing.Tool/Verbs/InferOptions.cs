@@ -1,0 +1,56 @@
+using System.CommandLine;
+
+namespace Sizing.Tool.Verbs;
+
+/// <summary>The options of <c>infer</c>, and the serving that they describe.</summary>
+internal sealed class InferOptions
+{
+    private readonly Option<string> model = Text("--model", "MODEL", "A catalog id, an alias, or a path to a config.json.");
+    private readonly Option<string> gpu = Text("--gpu", "GPU", "A GPU of the catalog.");
+    private readonly Option<int?> gpus = Number("--gpus", "GPUs; by default those of the plan, else one.");
+    private readonly Option<int?> tensor = Number("--tp", "Tensor-parallel ranks.");
+    private readonly Option<int?> pipeline = Number("--pp", "Pipeline stages.");
+    private readonly Option<int?> expert = Number("--ep", "Expert-parallel ranks.");
+    private readonly Option<int?> data = Number("--dp", "Data-parallel replicas.");
+    private readonly Option<string?> weights = Choice("--weights", "FORMAT", "Weight format; by default the model's own.");
+    private readonly Option<string?> kv = Choice("--kv", "TYPE", "Data type of the KV cache; by default that of the activations.");
+    private readonly Option<int?> context = Number("--context", "Tokens of the longest sequence; by default the model's limit.");
+    private readonly Option<int?> input = Number("--input", "Tokens of a prompt.");
+    private readonly Option<int?> output = Number("--output", "Tokens of an answer.");
+    private readonly Option<int> concurrency = new("--concurrency") { Description = "Sequences in flight.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> engine = Choice("--engine", "ENGINE", "vllm, sglang, trtllm, llamacpp or transformers, with @version; by default the newest vllm.");
+    private readonly Option<double?> utilization = new("--utilization") { Description = "The engine's memory fraction.", HelpName = "SHARE" };
+    private readonly Option<int?> sequences = Number("--max-sequences", "Most sequences in a scheduler step.");
+    private readonly Option<int?> tokens = Number("--batched-tokens", "Most tokens in a scheduler step.");
+
+    internal IEnumerable<Option> All =>
+        [model, gpu, gpus, tensor, pipeline, expert, data, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens];
+
+    internal Serving Read(ParseResult parsed) => new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
+    {
+        Gpus = parsed.GetValue(gpus),
+        Plan = Plan(parsed),
+        Weights = parsed.GetValue(weights) is { } format ? WeightFormat.Parse(format) : null,
+        KvCache = parsed.GetValue(kv) is { } type ? DataType.Parse(type) : null,
+        Context = parsed.GetValue(context),
+        Input = parsed.GetValue(input),
+        Output = parsed.GetValue(output),
+        Concurrency = parsed.GetValue(concurrency),
+        Engine = parsed.GetValue(engine) is { } name ? ServingEngine.Parse(name) : null,
+        Utilization = parsed.GetValue(utilization),
+        MaxSequences = parsed.GetValue(sequences),
+        BatchedTokens = parsed.GetValue(tokens),
+    };
+
+    private ServingPlan? Plan(ParseResult parsed)
+    {
+        var degrees = new[] { tensor, pipeline, data, expert }.Select(parsed.GetValue).ToArray();
+        return degrees.All(degree => degree is null) ? null : new(degrees[0] ?? 1, degrees[1] ?? 1, degrees[2] ?? 1, degrees[3] ?? 1);
+    }
+
+    private static Option<string> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help, Required = true };
+
+    private static Option<string?> Choice(string name, string help, string description) => new(name) { Description = description, HelpName = help };
+
+    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "N" };
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Sizing.Notebook;
+
+namespace Sizing.Tool.Verbs;
+
+/// <summary><c>infer</c>: what a model takes on GPUs when it is served, and how many sequences it holds.</summary>
+internal static class InferVerb
+{
+    private static readonly Option<bool> Explain = new("--explain") { Description = "Print the tree with every formula, symbol, value, unit and source." };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
+
+    internal static Command Create()
+    {
+        var options = new InferOptions();
+        var verb = new Command("infer", "Estimates one deployment: memory, capacity, and whether it fits.");
+        foreach (var option in options.All)
+            verb.Options.Add(option);
+        verb.Options.Add(Explain);
+        verb.Options.Add(Json);
+        verb.SetAction(parsed => Print(options.Read(parsed).Estimate(), parsed.GetValue(Explain), parsed.GetValue(Json)));
+        return verb;
+    }
+
+    private static int Print(ServingEstimate estimate, bool explain, bool json)
+    {
+        if (json)
+            Console.WriteLine(InferJson.Of(estimate));
+        else
+            PrintText(estimate, explain);
+        return estimate.Fits ? CommandLine.Done : CommandLine.No;
+    }
+
+    private static void PrintText(ServingEstimate estimate, bool explain)
+    {
+        Console.WriteLine(estimate.Subject);
+        Console.WriteLine(estimate.Summary);
+        foreach (var warning in estimate.Warnings)
+            Console.WriteLine($"Note: {warning}");
+        Console.WriteLine();
+        if (explain)
+            foreach (var term in estimate.Terms)
+                Console.WriteLine(Breakdown.Of(term));
+        else
+            Console.WriteLine(InferTable.Of(estimate));
+    }
+}

@@ -1,0 +1,78 @@
+using Sizing.Explain;
+
+namespace Sizing.Inference;
+
+/// <summary>What the KV cache of one replica holds, as its engine lays it out.</summary>
+public sealed record KvCapacity
+{
+    private readonly ServingSetup setup;
+
+    internal KvCapacity(ServingSetup setup, StageMemory stage)
+    {
+        this.setup = setup;
+        Layout = stage.Layout;
+        Blocks = stage.Blocks;
+        BlocksPerSequence = Layout.BlocksOfSequence(setup.Context, setup.BatchedTokens.Value.Whole);
+        var sequences = setup.ConcurrencyOfReplica;
+        Requested = Term.Computed("KV cache of all sequences", TermKind.KvCache, OfSequences(sequences, BlocksPerSequence, Layout.BlockBytes), OfSequences,
+            new("B", "sequences of one replica", Amount.Exact(sequences, Unit.Sequences)),
+            new("n", $"blocks of a sequence of {setup.Context:N0} tokens", BlocksPerSequence),
+            new("b", $"bytes of a block of {Layout.BlockTokens} tokens", Layout.BlockBytes));
+    }
+
+    /// <summary>How the cache is laid out.</summary>
+    public KvLayout Layout { get; }
+
+    /// <summary>Whole blocks of the pool.</summary>
+    public long Blocks { get; }
+
+    /// <summary>Blocks of one sequence of the longest context, over all groups of layers.</summary>
+    public long BlocksPerSequence { get; }
+
+    /// <summary>Bytes of all sequences at their longest.</summary>
+    public Term Requested { get; }
+
+    /// <summary>Sequences of the longest context that the pool holds.</summary>
+    public double MaxConcurrency => BlocksPerSequence == 0 ? setup.MaxSequences.Value.Value : Concurrency(Blocks, BlocksPerSequence);
+
+    /// <summary>Tokens that the pool holds, by the rule that the engine's version logs.</summary>
+    public long Tokens => Layout.Groups.Count == 0 ? 0
+        : setup.Constants.Has("concurrency_capacity") ? TokensOfConcurrency(MaxConcurrency, setup.Context)
+        : TokensOfBlocks(Blocks, Layout.Groups.Count, Layout.BlockTokens);
+
+    /// <summary>Bytes that one token adds, over all layers of the model, before any window is full.</summary>
+    public Bytes BytesPerToken => KvCache.BytesPerToken(setup.Model, setup.KvCache);
+
+    /// <summary>Bytes of recurrent state of one sequence, over all layers of the model.</summary>
+    public Bytes StateBytesPerSequence => RecurrentState.BytesPerSequence(setup.Model, setup.Activation, DataType.Fp32);
+
+    /// <summary>Bytes of sequences in whole blocks.</summary>
+    /// <param name="sequences">B: sequences.</param>
+    /// <param name="blocks">n: blocks of one sequence.</param>
+    /// <param name="block">b: bytes of a block.</param>
+    [Formula("B · n · b")]
+    [Source("Kwon et al. 2023, PagedAttention", "https://arxiv.org/abs/2309.06180, section 4")]
+    public static Bytes OfSequences(long sequences, long blocks, Bytes block) => block * (sequences * blocks);
+
+    /// <summary>Sequences that a pool holds.</summary>
+    /// <param name="blocks">N: blocks of the pool.</param>
+    /// <param name="perSequence">n: blocks of one sequence.</param>
+    [Formula("N / n")]
+    [Source("vllm-project/vllm", "vllm/v1/core/kv_cache_utils.py get_max_concurrency_for_kv_cache_config")]
+    public static double Concurrency(long blocks, long perSequence) => (double)blocks / perSequence;
+
+    /// <summary>Tokens that older versions of vLLM log.</summary>
+    /// <param name="blocks">N: blocks of the pool.</param>
+    /// <param name="groups">g: groups of layers.</param>
+    /// <param name="blockTokens">b: tokens of a block.</param>
+    [Formula("⌊N / g⌋ · b")]
+    [Source("vllm-project/vllm", "vllm/v1/core/kv_cache_utils.py, up to 0.19")]
+    public static long TokensOfBlocks(long blocks, int groups, int blockTokens) => blocks / groups * blockTokens;
+
+    /// <summary>Tokens that newer versions of vLLM log.</summary>
+    /// <param name="concurrency">c: sequences that the pool holds.</param>
+    /// <param name="context">S: tokens of each.</param>
+    [Formula("⌊c · S⌋")]
+    [Source("vllm-project/vllm", "vllm/v1/core/kv_cache_utils.py _report_kv_cache_config")]
+    public static long TokensOfConcurrency(double concurrency, int context) => (long)(concurrency * context);
+}

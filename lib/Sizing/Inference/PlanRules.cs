@@ -1,0 +1,67 @@
+using Sizing.Models;
+
+namespace Sizing.Inference;
+
+/// <summary>Which plans an engine accepts for a model.</summary>
+public static class PlanRules
+{
+    private const int GpusOfServer = 8;
+
+    /// <summary>One sentence that says why the engine refuses the plan, or null when it accepts it.</summary>
+    public static string? Refusal(ModelSpec model, ServingPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Tensor < 1 || plan.Pipeline < 1 || plan.Data < 1 || plan.Expert < 1)
+            return "Every parallel degree must be at least 1.";
+        if (plan.Pipeline > model.Layers.Count)
+            return $"{plan.Pipeline} pipeline stages are more than the {model.Layers.Count} layers of {model.Name}.";
+        var attention = model.Layers.Select(layer => layer.Attention).Distinct().Select(kind => TensorRefusal(kind, plan.Tensor)).FirstOrDefault(reason => reason is not null);
+        return attention ?? ExpertRefusal(model, plan);
+    }
+
+    /// <summary>The plan of a serving: the given one, or tensor-parallel ranks within a server and pipeline stages beyond.</summary>
+    internal static ServingPlan PlanOf(Serving serving)
+    {
+        var plan = serving.Plan ?? Default(serving.Model, serving.Gpus ?? 1);
+        if (serving.Gpus is { } gpus && gpus != plan.Gpus)
+            throw new SizingException($"The plan {plan} uses {plan.Gpus} GPUs, but {gpus} were given.");
+        return Refusal(serving.Model, plan) is { } reason ? throw new SizingException(reason) : plan;
+    }
+
+    private static ServingPlan Default(ModelSpec model, int gpus)
+    {
+        var tensor = Enumerable.Range(1, Math.Min(gpus, GpusOfServer)).Reverse()
+            .First(ranks => gpus % ranks == 0 && (ranks == 1 || Refusal(model, new(ranks)) is null));
+        return new(tensor, gpus / tensor);
+    }
+
+    private static string? TensorRefusal(Attention attention, int tensor) => attention switch
+    {
+        GroupedQueryAttention { Heads: var heads } when heads % tensor != 0 =>
+            $"{tensor} tensor-parallel ranks do not divide the {heads} query heads.",
+        GroupedQueryAttention { KeyValueHeads: var heads } when heads % tensor != 0 && tensor % heads != 0 =>
+            $"{tensor} tensor-parallel ranks and {heads} key-value heads do not divide one another.",
+        LatentAttention { Heads: var heads } when heads % tensor != 0 =>
+            $"{tensor} tensor-parallel ranks do not divide the {heads} query heads.",
+        GatedDeltaNet { KeyHeads: var heads } when heads % tensor != 0 =>
+            $"{tensor} tensor-parallel ranks do not divide the {heads} key heads of the linear attention.",
+        Mamba2 { Heads: var heads } when heads % tensor != 0 =>
+            $"{tensor} tensor-parallel ranks do not divide the {heads} state-space heads.",
+        _ => null,
+    };
+
+    private static string? ExpertRefusal(ModelSpec model, ServingPlan plan)
+    {
+        if (plan.Expert == 1)
+            return null;
+        var mixtures = model.Layers.Select(layer => layer.FeedForward).OfType<MixtureOfExperts>().Distinct().ToList();
+        if (mixtures.Count == 0)
+            return $"{model.Name} has no experts to divide over {plan.Expert} ranks.";
+        if (plan.Expert != plan.Tensor * plan.Data)
+            return $"Expert parallelism spans all tensor and data ranks: {plan.Tensor * plan.Data}, not {plan.Expert}.";
+        return mixtures.Find(mixture => mixture.Experts % plan.Expert != 0) is { } uneven
+            ? $"{plan.Expert} expert-parallel ranks do not divide the {uneven.Experts} experts."
+            : null;
+    }
+}

@@ -1,0 +1,55 @@
+using Sizing.Explain;
+
+namespace Sizing.Inference;
+
+/// <summary>A <see cref="Serving"/> whose settings are all decided.</summary>
+public sealed record ServingSetup
+{
+    /// <summary>The question as it was asked.</summary>
+    public required Serving Asked { get; init; }
+
+    /// <summary>The engine.</summary>
+    public required ServingEngine Engine { get; init; }
+
+    /// <summary>The figures of the engine.</summary>
+    public required EngineConstants Constants { get; init; }
+
+    /// <summary>How the model is divided.</summary>
+    public required ServingPlan Plan { get; init; }
+
+    /// <summary>How the weights are stored.</summary>
+    public required WeightFormat Weights { get; init; }
+
+    /// <summary>The data type of activations.</summary>
+    public required DataType Activation { get; init; }
+
+    /// <summary>The data type of the KV cache.</summary>
+    public required DataType KvCache { get; init; }
+
+    /// <summary>Tokens of the longest sequence.</summary>
+    public required int Context { get; init; }
+
+    /// <summary>The engine's memory fraction, with where it comes from.</summary>
+    public required Input Utilization { get; init; }
+
+    /// <summary>Most sequences in one step, with where the number comes from.</summary>
+    public required Input MaxSequences { get; init; }
+
+    /// <summary>Most tokens in one step, with where the number comes from.</summary>
+    public required Input BatchedTokens { get; init; }
+
+    /// <summary>The model.</summary>
+    public ModelSpec Model => Asked.Model;
+
+    /// <summary>The GPU.</summary>
+    public GpuSpec Gpu => Asked.Gpu;
+
+    /// <summary>Bytes of an activation.</summary>
+    public int ActivationBytes => Activation.BytesPerBlock;
+
+    /// <summary>Sequences that one replica holds at a time.</summary>
+    public int ConcurrencyOfReplica => (Asked.Concurrency + Plan.Data - 1) / Plan.Data;
+
+    /// <summary>Memory that a process sees: as logged, or as the catalog has it.</summary>
+    public Term Usable => Asked.Measured.Usable is { } logged ? MeasuredTerm.Of("Usable memory", TermKind.Other, logged) : Gpu.ExplainUsableMemory();
+}

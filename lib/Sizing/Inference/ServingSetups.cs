@@ -1,0 +1,78 @@
+using Sizing.Explain;
+
+namespace Sizing.Inference;
+
+/// <summary>Decides the settings of a <see cref="Serving"/>: what was asked, else the engine's default.</summary>
+internal static class ServingSetups
+{
+    private static readonly Source Asked = new("the setting", "given by the caller");
+
+    internal static ServingSetup Of(Serving serving)
+    {
+        Check(serving);
+        var engine = serving.Engine ?? ServingEngine.Default;
+        var constants = EngineConstants.Of(engine);
+        var plan = PlanRules.PlanOf(serving);
+        var context = ContextOf(serving);
+        var weights = serving.Weights ?? WeightFormat.Of(serving.Model);
+        var activation = ActivationOf(serving);
+        return new()
+        {
+            Asked = serving,
+            Engine = engine,
+            Constants = constants,
+            Plan = plan,
+            Context = context,
+            Weights = weights,
+            Activation = activation,
+            KvCache = serving.KvCache ?? activation,
+            Utilization = serving.Utilization is { } share
+                ? Given("u", "share of memory the engine takes", Amount.Of(share))
+                : constants.Input("u", "share of memory the engine takes", "utilization"),
+            MaxSequences = serving.MaxSequences is { } sequences
+                ? Given("B", "sequences in a step", Amount.Exact(sequences, Unit.Sequences))
+                : BatchDefaults.Sequences(constants, serving.Gpu),
+            BatchedTokens = serving.BatchedTokens is { } tokens
+                ? Given("T", "tokens in a step", Amount.Exact(tokens, Unit.Tokens))
+                : BatchDefaults.Tokens(constants, serving.Gpu, context),
+        };
+    }
+
+    /// <summary>The type that is computed in: that of unquantized weights when one is asked for, else the model's own; FP32 models are run in BF16.</summary>
+    private static DataType ActivationOf(Serving serving)
+    {
+        DataType[] plain = [DataType.Fp32, DataType.Bf16, DataType.Fp16];
+        if (serving.Weights is { } asked && Array.Find(plain, type => type.Name == asked.Name) is { } given)
+            return given;
+        return serving.Model.StoredType == DataType.Fp16 ? DataType.Fp16 : DataType.Bf16;
+    }
+
+    private static Input Given(string symbol, string meaning, Amount value) =>
+        new(symbol, meaning, value, Term.Given(meaning, TermKind.Other, value, Asked));
+
+    private static int ContextOf(Serving serving) =>
+        serving.Context
+        ?? (serving.Input is null && serving.Output is null ? serving.Model.MaxContext : (serving.Input ?? 0) + (serving.Output ?? 0))
+        ?? throw new SizingException($"{serving.Model.Name} names no longest context; give the context.");
+
+    private static void Check(Serving serving)
+    {
+        Positive(serving.Gpus, "The number of GPUs");
+        Positive(serving.Context, "The context");
+        Positive(serving.Input, "The input");
+        Positive(serving.Output, "The output");
+        Positive(serving.Concurrency, "The concurrency");
+        Positive(serving.MaxSequences, "The sequence limit");
+        Positive(serving.BatchedTokens, "The token limit");
+        if (serving.Utilization is <= 0 or > 1 or double.NaN)
+            throw new SizingException($"The utilization must lie between 0 and 1; {serving.Utilization} was given.");
+        if (serving.Context is { } context && (serving.Input ?? 0) + (long)(serving.Output ?? 0) > context)
+            throw new SizingException($"Input and output together are longer than the context of {context:N0} tokens.");
+    }
+
+    private static void Positive(int? value, string what)
+    {
+        if (value is <= 0)
+            throw new SizingException($"{what} must be at least 1; {value} was given.");
+    }
+}

@@ -1,0 +1,37 @@
+using Sizing.Explain;
+
+namespace Sizing.Inference;
+
+/// <summary>What an engine keeps on a GPU of one pipeline stage, and what is left for the KV cache.</summary>
+public sealed record StageMemory
+{
+    /// <summary>The stage.</summary>
+    public required PipelineStage Stage { get; init; }
+
+    /// <summary>Memory that the engine allows itself.</summary>
+    public required Term Budget { get; init; }
+
+    /// <summary>Weights and the buffers beside them.</summary>
+    public required Term Weights { get; init; }
+
+    /// <summary>The peak of activations.</summary>
+    public required Term Activations { get; init; }
+
+    /// <summary>Memory outside the tensor allocator.</summary>
+    public required Term NonTorch { get; init; }
+
+    /// <summary>CUDA graphs.</summary>
+    public required Term Graphs { get; init; }
+
+    /// <summary>Whether the graphs are paid from the budget; where not, they take memory beyond it.</summary>
+    public required bool GraphsInBudget { get; init; }
+
+    /// <summary>Memory given to the KV cache; negative when the rest exceeds the budget.</summary>
+    public required Term KvPool { get; init; }
+
+    /// <summary>How the KV cache is laid out.</summary>
+    public required KvLayout Layout { get; init; }
+
+    /// <summary>Whole blocks of the pool.</summary>
+    public long Blocks => KvLayout.Blocks(new(KvPool.Value.Whole), Layout.BlockBytes);
+}

@@ -1,0 +1,45 @@
+using Sizing.Explain;
+
+namespace Sizing.Inference;
+
+/// <summary>The weights of a stage as an engine loads them: the tensors, padded, and the rotary table beside them.</summary>
+internal static class StageWeights
+{
+    internal static Term Of(ServingSetup setup, PipelineStage stage)
+    {
+        if (setup.Asked.Measured.Weights is { } logged)
+            return MeasuredTerm.Of("Weights", TermKind.Weights, logged);
+        var tensors = Tensors(setup, stage);
+        var rotary = Weights.RotaryTableBytes(setup.Model, setup.Activation);
+        return rotary == Bytes.Zero ? tensors : Term.Sum("Weights", TermKind.Weights, tensors, Rotary(setup, rotary));
+    }
+
+    private static Term Tensors(ServingSetup setup, PipelineStage stage)
+    {
+        var bytes = Weights.StageBytes(setup.Model, setup.Weights, Placement(setup), stage.Index);
+        return Term.Computed("Weight tensors", TermKind.Weights, bytes, Weights.ResidentBytes,
+            new("N", "parameters of the model", Amount.Exact(setup.Model.Parameters.Total, Unit.Parameters)),
+            new("t", "tensor-parallel ranks", setup.Plan.Tensor),
+            new("p", "pipeline stages", setup.Plan.Pipeline),
+            new("e", "expert-parallel ranks", setup.Plan.Expert))
+            with
+        { Note = $"stored as {setup.Weights}" };
+    }
+
+    private static Term Rotary(ServingSetup setup, Bytes bytes) =>
+        Term.Computed("Rotary table", TermKind.Weights, bytes, (Func<int, int, DataType, Bytes>)Weights.RotaryTableBytes,
+            new("P", "positions of the model", Amount.Exact(setup.Model.MaxContext ?? 0, Unit.Tokens)),
+            new("r · e", "bytes of a position", bytes.Count / (setup.Model.MaxContext ?? 1)));
+
+    private static WeightPlacement Placement(ServingSetup setup) => new()
+    {
+        TensorParallel = setup.Plan.Tensor,
+        PipelineParallel = setup.Plan.Pipeline,
+        ExpertParallel = setup.Plan.Expert,
+        VocabularyMultiple = Multiple(setup, "vocabulary_padding"),
+        ExpertHiddenMultiple = setup.Weights == WeightFormat.MxFp4 ? Multiple(setup, "mxfp4_hidden_padding") : 1,
+        ExpertWidthMultiple = setup.Weights == WeightFormat.MxFp4 ? Multiple(setup, "mxfp4_width_padding") : 1,
+    };
+
+    private static int Multiple(ServingSetup setup, string name) => setup.Constants.Has(name) ? setup.Constants.Whole(name) : 1;
+}

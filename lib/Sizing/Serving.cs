@@ -1,0 +1,54 @@
+using Sizing.Inference;
+
+namespace Sizing;
+
+/// <summary>
+/// A model served on GPUs: the question that <see cref="Estimate"/> answers. A null setting is the engine's default, which the estimate names.
+/// </summary>
+/// <param name="Model">The model.</param>
+/// <param name="Gpu">The GPU, as many of it as the plan needs.</param>
+public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
+{
+    /// <summary>GPUs; by default those of <see cref="Plan"/>, else one.</summary>
+    public int? Gpus { get; init; }
+
+    /// <summary>How the model is divided; by default as many tensor-parallel ranks as the model and one server allow, and pipeline stages beyond.</summary>
+    public ServingPlan? Plan { get; init; }
+
+    /// <summary>The engine; by default the newest known vLLM.</summary>
+    public ServingEngine? Engine { get; init; }
+
+    /// <summary>How the weights are stored; by default as in the model's own files.</summary>
+    public WeightFormat? Weights { get; init; }
+
+    /// <summary>The data type of the KV cache; by default that of the activations.</summary>
+    public DataType? KvCache { get; init; }
+
+    /// <summary>Tokens of the longest sequence, prompt and answer together; by default <see cref="Input"/> plus <see cref="Output"/>, else the model's own limit.</summary>
+    public int? Context { get; init; }
+
+    /// <summary>Tokens of a prompt.</summary>
+    public int? Input { get; init; }
+
+    /// <summary>Tokens of an answer.</summary>
+    public int? Output { get; init; }
+
+    /// <summary>Sequences in flight at a time, over all replicas.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>The engine's memory fraction: of all memory in vLLM and SGLang, of free memory in TensorRT-LLM.</summary>
+    public double? Utilization { get; init; }
+
+    /// <summary>Most sequences in one step of the scheduler.</summary>
+    public int? MaxSequences { get; init; }
+
+    /// <summary>Most tokens in one step of the scheduler.</summary>
+    public int? BatchedTokens { get; init; }
+
+    /// <summary>Logged figures that take the place of the library's own.</summary>
+    public ServingMeasurements Measured { get; init; } = new();
+
+    /// <summary>Computes memory, capacity and whether it fits.</summary>
+    /// <exception cref="SizingException">A setting contradicts another, or the engine would refuse the plan.</exception>
+    public ServingEstimate Estimate() => ServingEstimator.Estimate(this);
+}
