@@ -1,5 +1,6 @@
 using Sizing.Data;
 using Sizing.Models;
+using Sizing.Models.Files;
 
 namespace Sizing;
 
@@ -16,15 +17,15 @@ public static partial class Catalog
         }
     }
 
-    /// <summary>The model of that catalog id or alias, or the one that a <c>config.json</c> on disk describes.</summary>
-    /// <param name="model">An id (<c>meta-llama/Llama-3.1-8B</c>), a name people type (<c>llama-3.1-8b</c>), or a path.</param>
+    /// <summary>The model of that catalog id or alias, or the one that a file on disk describes.</summary>
+    /// <param name="model">An id (<c>meta-llama/Llama-3.1-8B</c>), a name people type (<c>llama-3.1-8b</c>), or a path: <c>config.json</c>, GGUF or safetensors.</param>
     /// <exception cref="SizingException">There is no such model, several have the name, or the file cannot be sized.</exception>
     public static ModelSpec Model(string model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return IsPath(model) ? ModelReader.ReadFile(model) : ModelCatalog.Find(DataSource.FromEnvironment(), model);
+        return IsPath(model) ? ModelFile.Read(model) : ModelCatalog.Find(DataSource.FromEnvironment(), model);
     }
 
     private static bool IsPath(string model) =>
-        model.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || File.Exists(model);
+        model.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || ModelFile.HoldsWeights(model) || File.Exists(model);
 }

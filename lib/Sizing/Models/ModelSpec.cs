@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sizing.Models;
+using Sizing.Models.Files;
 
 namespace Sizing;
 
@@ -41,6 +42,9 @@ public sealed record ModelSpec
 
     /// <summary>The data type that the config states for routed experts apart from the rest (<c>expert_dtype</c>), or null.</summary>
     public string? ExpertType { get; init; }
+
+    /// <summary>What the headers of the model's files say of its tensors, or null for a model read from a config alone.</summary>
+    public ModelHeader? Header { get; init; }
 
     /// <summary>The share of a head's channels that rotary positions turn; 1 for most models.</summary>
     public double RotaryShare { get; init; } = 1;

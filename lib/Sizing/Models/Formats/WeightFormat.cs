@@ -1,4 +1,5 @@
 using Sizing.Models;
+using Sizing.Models.Files;
 using Sizing.Models.Formats;
 using Sizing.Quantities;
 
@@ -94,6 +95,8 @@ public sealed record WeightFormat
     public static WeightFormat Of(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        if (model.Header is { Metadata.Architecture.Length: > 0 } gguf)
+            return OfGguf(gguf);
         if (model.QuantizationConfig is not { } config)
             return new(model.StoredType.Name, new StoredScheme());
         var (name, scheme) = QuantizationConfig.Read(config, model.ExpertType);
@@ -119,6 +122,13 @@ public sealed record WeightFormat
 
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
+
+    private static WeightFormat OfGguf(ModelHeader header)
+    {
+        var id = (int)(header.Metadata.Number("general.file_type") ?? 1);
+        var type = GgufFileTypes.WithId(id) ?? GgufFileTypes.Named("F16")!;
+        return new($"gguf:{type.Name}", new HeaderScheme(header, new GgufScheme(type)));
+    }
 
     private static WeightFormat Linear(string name, WeightCoding coding) => new(name, new LinearScheme(coding));
 }
