@@ -32,6 +32,7 @@ internal static class CommandLine
 
     private static RootCommand Root() => new("Sizes language models: parameters, memory, GPUs, time and cost.")
     {
+        ParamsVerb.Create(),
         InferVerb.Create(),
         GpusVerb.Create(),
         SystemsVerb.Create(),

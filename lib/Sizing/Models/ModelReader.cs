@@ -53,6 +53,7 @@ public static class ModelReader
             _ = model.Parameters;
             return model with
             {
+                ModelType = config.Root.Text("model_type") ?? model.ModelType,
                 StoredType = ConfigText.StoredType(config),
                 QuantizationConfig = ConfigText.Quantization(config),
                 ExpertType = config.Root.Text("expert_dtype"),

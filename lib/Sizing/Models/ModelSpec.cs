@@ -25,6 +25,9 @@ public sealed record ModelSpec
     /// <summary>The output head, or null for a model that returns hidden states (encoders, embedding models).</summary>
     public HeadSpec? Head { get; init; }
 
+    /// <summary>Whether a dense layer pools the hidden states (encoders).</summary>
+    public bool HasPooler { get; init; }
+
     /// <summary>What the norm after the last layer stores.</summary>
     public NormKind FinalNorm { get; init; } = NormKind.Weight;
 

@@ -11,6 +11,7 @@ internal static class ModelTensors
         .. model.Layers.SelectMany((layer, index) => LayerTensors.Of(layer, model.HiddenSize, model.ResidualStreams).Select(tensor => tensor with { Layer = index })),
         .. Norm("model.norm", model.FinalNorm, model.HiddenSize),
         .. model.ResidualStreams > 1 ? LayerTensors.HyperConnectionHead(model.HiddenSize, model.ResidualStreams) : [],
+        .. model.HasPooler ? Linear("pooler.dense", TensorRole.Head, ModelPart.Head, model.HiddenSize, model.HiddenSize, Sharding.Replicated, bias: true) : [],
         .. Head(model),
         .. model.Mtp is { } mtp ? Mtp(mtp, model) : [],
         .. model.Vision?.Tensors ?? [],
@@ -59,14 +60,19 @@ internal static class ModelTensors
     };
 
     private static IEnumerable<Tensor> Mtp(MtpSpec mtp, ModelSpec model) =>
-        mtp.Layers.SelectMany((layer, index) => MtpModule(mtp, layer, model.HiddenSize, model.ResidualStreams)
+        mtp.Layers.SelectMany((layer, index) => MtpModule(mtp, layer, index, model)
             .Select(tensor => tensor with { Part = ModelPart.Mtp, Layer = model.Layers.Count + index }));
 
-    private static IEnumerable<Tensor> MtpModule(MtpSpec mtp, LayerSpec layer, int hidden, int residualStreams) =>
+    private static IEnumerable<Tensor> MtpModule(MtpSpec mtp, LayerSpec layer, int index, ModelSpec model) =>
     [
-        .. mtp.Projection ? Linear("eh_proj", TensorRole.MtpProjection, ModelPart.Mtp, hidden, 2L * hidden, Sharding.Replicated) : [],
-        .. Enumerable.Range(0, mtp.Norms).SelectMany(norm => Norm($"mtp_norm_{norm}", mtp.Norm, hidden)),
-        .. LayerTensors.Of(layer, hidden, residualStreams),
-        .. residualStreams > 1 ? LayerTensors.HyperConnectionHead(hidden, residualStreams) : [],
+        .. mtp.IsOneModule && index > 0 ? [] : MtpFrame(mtp, model),
+        .. LayerTensors.Of(layer, model.HiddenSize, model.ResidualStreams),
+    ];
+
+    private static IEnumerable<Tensor> MtpFrame(MtpSpec mtp, ModelSpec model) =>
+    [
+        .. mtp.Projection ? Linear("eh_proj", TensorRole.MtpProjection, ModelPart.Mtp, model.HiddenSize, 2L * model.HiddenSize, Sharding.Replicated) : [],
+        .. Enumerable.Range(0, mtp.Norms).SelectMany(norm => Norm($"mtp_norm_{norm}", mtp.Norm, model.HiddenSize)),
+        .. model.ResidualStreams > 1 ? LayerTensors.HyperConnectionHead(model.HiddenSize, model.ResidualStreams) : [],
     ];
 }

@@ -5,7 +5,7 @@ namespace Sizing.Models.Architectures;
 /// <summary>Qwen3 dense models: the Llama layer with a head size of its own and query and key norms.</summary>
 internal sealed class Qwen3 : Architecture
 {
-    internal override IReadOnlyList<string> ModelTypes => ["qwen3"];
+    internal override IReadOnlyList<string> ModelTypes => ["qwen3", "qwen3_vl", "qwen3_vl_text"];
 
     internal override string Summary => "The Llama layer with an explicit 'head_dim' (128 by default) and query and key norms per head.";
 

@@ -13,7 +13,7 @@ internal static class ConfigText
         var text = Nested.Select(root.Section).FirstOrDefault(section => section is not null) ?? root;
         var type = root.Text("model_type") ?? text.Text("model_type")
             ?? throw root.Refuse("has no 'model_type', which names the architecture");
-        return new(text, root, type);
+        return new(text, root, Wrappers.TextType(type, text));
     }
 
     /// <summary>The data type of the weights: <c>dtype</c> or <c>torch_dtype</c>, bf16 when neither is there.</summary>

@@ -6,8 +6,10 @@ namespace Sizing.Models.Reading;
 /// </summary>
 internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string modelType)
 {
-    private const int MostLayers = 4_096;
-    private const int MostExperts = 65_536;
+    /// <summary>The most layers that a config may describe.</summary>
+    internal const int MostLayers = 4_096;
+    /// <summary>The most experts that a config may name.</summary>
+    internal const int MostExperts = 65_536;
 
     /// <summary>The section that describes the text model.</summary>
     internal ConfigSection Text => text;
@@ -45,12 +47,12 @@ internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string
     internal GroupedQueryAttention Attention() => Attention(KeyValueHeads, HeadSize);
 
     /// <summary>Grouped-query attention of given key-value heads and head size.</summary>
-    internal GroupedQueryAttention Attention(int keyValueHeads, int headSize)
-    {
-        if (Heads % keyValueHeads != 0)
-            throw text.Refuse($"says {Heads} for attention heads, which is not divisible by its {keyValueHeads} key-value heads");
-        return new() { Heads = Heads, KeyValueHeads = keyValueHeads, HeadSize = headSize, ValueHeadSize = headSize };
-    }
+    internal GroupedQueryAttention Attention(int keyValueHeads, int headSize) => Attention(Heads, keyValueHeads, headSize);
+
+    /// <summary>Grouped-query attention of given heads and head size.</summary>
+    internal GroupedQueryAttention Attention(int heads, int keyValueHeads, int headSize) => heads % keyValueHeads == 0
+        ? new() { Heads = heads, KeyValueHeads = keyValueHeads, HeadSize = headSize, ValueHeadSize = headSize }
+        : throw text.Refuse($"says {heads} for 'num_attention_heads', which is not divisible by its {keyValueHeads} key-value heads");
 
     /// <summary>A gated feed-forward block of the usual width.</summary>
     internal DenseFeedForward Gated() => new() { Width = Width };
@@ -58,8 +60,22 @@ internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string
     /// <summary>A number of experts under one of these keys, within bounds.</summary>
     internal int Experts(params ReadOnlySpan<string> keys) => text.RequiredUpTo(MostExperts, keys);
 
+    /// <summary>A mixture of so many experts of that width; experts per token from the usual keys.</summary>
+    internal MixtureOfExperts Mixture(int experts, int width, params ReadOnlySpan<string> perTokenKeys)
+    {
+        var perToken = text.Required(perTokenKeys.IsEmpty ? ["num_experts_per_tok", "num_experts_per_token"] : perTokenKeys);
+        return perToken <= experts
+            ? new() { Experts = experts, ExpertsPerToken = perToken, ExpertWidth = width }
+            : throw text.Refuse($"picks {perToken} experts per token and has only {experts}");
+    }
+
     /// <summary>The same layer over and over.</summary>
-    internal IReadOnlyList<LayerSpec> Repeat(LayerSpec layer) => Enumerable.Repeat(layer, LayerCount).ToArray();
+    internal IReadOnlyList<LayerSpec> Repeat(LayerSpec layer) => Repeat(layer, LayerCount);
+
+    /// <summary>The same layer, so many times.</summary>
+    internal IReadOnlyList<LayerSpec> Repeat(LayerSpec layer, int count) => count <= MostLayers
+        ? Enumerable.Repeat(layer, count).ToArray()
+        : throw text.Refuse($"describes {count} layers; at most {MostLayers} can be read");
 
     /// <summary>A layer for each index; equal layers become one object.</summary>
     internal IReadOnlyList<LayerSpec> LayersOf(Func<int, LayerSpec> layer) => LayersOf(LayerCount, layer);
@@ -76,14 +92,17 @@ internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string
     }
 
     /// <summary>The model of these layers, with the usual embedding and head.</summary>
-    internal ModelSpec Model(IReadOnlyList<LayerSpec> layers, bool tied) => new()
+    internal ModelSpec Model(IReadOnlyList<LayerSpec> layers, bool tied) => Model(layers, tied, Vocabulary);
+
+    /// <summary>The model of these layers, with an embedding and a head of so many rows.</summary>
+    internal ModelSpec Model(IReadOnlyList<LayerSpec> layers, bool tied, int rows) => new()
     {
         Name = text.File,
         ModelType = modelType,
         HiddenSize = HiddenSize,
         Layers = layers,
-        Embedding = new() { Rows = Vocabulary, Width = HiddenSize },
-        Head = new(Vocabulary, tied),
+        Embedding = new() { Rows = rows, Width = HiddenSize },
+        Head = new(rows, tied),
         MaxContext = MaxContext,
     };
 }

@@ -7,6 +7,13 @@ internal static class Windows
     internal static GroupedQueryAttention Sliding(this GroupedQueryAttention attention, int? window) =>
         window is { } tokens ? attention with { Span = AttentionSpan.Sliding, Window = tokens } : attention;
 
+    /// <summary>
+    /// The window of a layer, or null for full attention: <c>layer_types</c> decides where the config has it,
+    /// else the family's own pattern.
+    /// </summary>
+    internal static int? WindowWhere(this ModelConfig config, int layer, int? window, Func<int, bool> isSliding) =>
+        (config.LayerTypes() is { } types ? types[layer] == "sliding_attention" : isSliding(layer)) ? window : null;
+
     /// <summary>The <c>layer_types</c> of the model, one per layer, or null when the key is absent.</summary>
     internal static IReadOnlyList<string>? LayerTypes(this ModelConfig config, string key = "layer_types")
     {

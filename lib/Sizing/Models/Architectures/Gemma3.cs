@@ -1,0 +1,33 @@
+using Sizing.Models.Reading;
+
+namespace Sizing.Models.Architectures;
+
+/// <summary>Gemma 3.</summary>
+internal sealed class Gemma3 : Architecture
+{
+    internal override IReadOnlyList<string> ModelTypes => ["gemma3", "gemma3_text"];
+
+    internal override string Summary => "Four norms a layer and query and key norms per head; five layers with a sliding window, then a full one; embeddings tied.";
+
+    internal override IReadOnlyList<string> Keys => ["sliding_window", "sliding_window_pattern", "layer_types"];
+
+    internal override string Source => "transformers, models/gemma3/modeling_gemma3.py";
+
+    internal override ModelSpec Read(ModelConfig config)
+    {
+        var text = config.Text;
+        var heads = text.Positive("num_attention_heads") ?? 8;
+        var pattern = text.Positive("sliding_window_pattern") ?? 6;
+        var attention = config.Attention(heads, text.Positive("num_key_value_heads") ?? Math.Min(4, heads), text.Positive("head_dim") ?? 256);
+        var layers = config.LayersOf(index => new LayerSpec(
+            attention.Sliding(config.WindowWhere(index, text.Positive("sliding_window") ?? 4096, layer => (layer + 1) % pattern != 0)) with
+            {
+                QueryKeyNorm = QueryKeyNorm.PerHead,
+            },
+            config.Gated()) { Norms = 4 });
+        return config.Model(layers, config.TiesEmbeddings(byDefault: true), text.Positive("vocab_size") ?? 262_208) with
+        {
+            MaxContext = config.MaxContext ?? 131_072,
+        };
+    }
+}
