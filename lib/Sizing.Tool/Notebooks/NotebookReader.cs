@@ -33,6 +33,9 @@ internal sealed class NotebookReader
         }
     }
 
+    /// <summary>One output as it stands in a file.</summary>
+    internal static CellOutput ParseOutput(JsonNode node) => new NotebookReader("").Output(node);
+
     /// <summary>The nbformat name of a kind of cell.</summary>
     internal static string NameOf(CellKind kind) => kind switch
     {

@@ -37,6 +37,8 @@ internal static class CommandLine
         GpusVerb.Create(),
         SystemsVerb.Create(),
         CheckDataVerb.Create(),
+        RunVerb.Create(),
+        WorkerVerb.Create(),
     };
 
     private static int Refuse(string sentence)

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Sizing.Tool.Notebooks;
+
+/// <summary>
+/// A worker and everything that its cells started. Children are found by the mark they inherit in their environment, so that one
+/// that left its parent is found too; where there is no /proc, by the parent alone.
+/// </summary>
+internal static class ProcessTree
+{
+    private const string ProcessFolder = "/proc";
+
+    /// <summary>The resident memory of all of them, in bytes.</summary>
+    internal static long ResidentBytes(string mark, int root) => Members(mark, root).Sum(ResidentBytes);
+
+    /// <summary>Ends all of them, the root last.</summary>
+    internal static void Kill(string mark, int root)
+    {
+        // Twice: a child may start another while it is being killed.
+        foreach (var member in Members(mark, root).Concat(Members(mark, root)).Where(member => member != root).Append(root))
+            Kill(member);
+    }
+
+    private static List<int> Members(string mark, int root)
+    {
+        if (!Directory.Exists(ProcessFolder))
+            return [root];
+        var needle = Encoding.ASCII.GetBytes($"{WorkerLine.MarkVariable}={mark}");
+        return [.. Directory.EnumerateDirectories(ProcessFolder)
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && (id == root || Contains($"{ProcessFolder}/{id}/environ", needle)))];
+    }
+
+    private static bool Contains(string file, byte[] needle)
+    {
+        try
+        {
+            return File.ReadAllBytes(file).AsSpan().IndexOf(needle) >= 0;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static long ResidentBytes(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.WorkingSet64;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    private static void Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill(entireProcessTree: id != Environment.ProcessId);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        {
+            // It has ended by itself.
+        }
+    }
+}

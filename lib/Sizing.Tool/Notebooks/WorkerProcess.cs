@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace Sizing.Tool.Notebooks;
+
+/// <summary>The runner's side of one worker: starts it, runs cells in it, watches its limits, ends it.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private readonly string mark = Guid.NewGuid().ToString("N");
+    private readonly RunLimits limits;
+    private readonly Process process;
+    private readonly BoundedLineReader lines;
+    private Task<string?>? reading;
+
+    /// <summary>Starts a worker; it warms up by itself while the caller goes on.</summary>
+    internal WorkerProcess(RunLimits limits)
+    {
+        this.limits = limits;
+        process = Process.Start(StartInfo()) ?? throw new SizingException("A worker process could not be started; check that 'dotnet' runs.");
+        // JSON may write one character as six.
+        lines = new BoundedLineReader(process.StandardOutput, 8 * limits.OutputCharacters);
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until the worker is warm.</summary>
+    /// <exception cref="LimitExceededException">It did not start.</exception>
+    internal async Task WaitUntilReadyAsync(CancellationToken cancel)
+    {
+        while (await NextAsync(Stopwatch.StartNew(), LongestStart, cancel).ConfigureAwait(false) is not { } message
+            || (string?)message["kind"] != WorkerLine.Ready)
+        {
+        }
+    }
+
+    /// <summary>Begins a notebook: a new session in its folder.</summary>
+    internal void Open(string folder) => Send(new JsonObject { ["kind"] = WorkerLine.Open, ["folder"] = folder });
+
+    /// <summary>Ends the running cell and keeps the state of those before it.</summary>
+    internal void Interrupt() => Send(new JsonObject { ["kind"] = WorkerLine.Interrupt });
+
+    /// <summary>Runs one cell and hands on each output as it comes.</summary>
+    /// <exception cref="LimitExceededException">The cell went past a limit or ended the worker.</exception>
+    internal async Task RunAsync(string id, string code, Action<CellOutput> output, CancellationToken cancel)
+    {
+        Send(new JsonObject { ["kind"] = WorkerLine.Run, ["id"] = id, ["code"] = code });
+        var clock = Stopwatch.StartNew();
+        var interrupted = false;
+        for (long written = 0; ;)
+        {
+            var message = await NextAsync(clock, interrupted ? limits.Time + limits.Grace : limits.Time, cancel).ConfigureAwait(false);
+            if (message is null && interrupted)
+                throw TimeLimit();
+            if (message is null)
+            {
+                Interrupt();
+                interrupted = true;
+            }
+            else if ((string?)message["kind"] == WorkerLine.Done)
+            {
+                if (interrupted)
+                    throw TimeLimit();
+                return;
+            }
+            else if (message["output"] is { } node)
+            {
+                written += node.ToJsonString().Length;
+                if (written > limits.OutputCharacters)
+                    throw new LimitExceededException("OutputLimit", $"the cell wrote more than {limits.OutputCharacters} characters");
+                if (!interrupted)
+                    output(NotebookReader.ParseOutput(node));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ProcessTree.Kill(mark, process.Id);
+        process.Dispose();
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        var runtime = RuntimeEnvironment.GetRuntimeDirectory();
+        var host = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        return new ProcessStartInfo(host, ["exec", typeof(WorkerProcess).Assembly.Location, "worker"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                [WorkerLine.MarkVariable] = mark,
+                ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_gcServer"] = "0",
+                // No diagnostics files, which a killed process would leave behind.
+                ["DOTNET_EnableDiagnostics"] = "0",
+                ["DOTNET_GCHeapHardLimit"] = $"0x{limits.Memory.Count:x}",
+            },
+        };
+    }
+
+    private void Send(JsonObject message)
+    {
+        try
+        {
+            process.StandardInput.WriteLine(WorkerLine.Write(mark, message));
+            process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // The worker has ended; reading says so.
+        }
+    }
+
+    // The next message of the worker; null when the clock passes the limit.
+    private async Task<JsonObject?> NextAsync(Stopwatch clock, TimeSpan limit, CancellationToken cancel)
+    {
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            reading ??= lines.ReadLineAsync();
+            if (reading.IsCompleted || await Task.WhenAny(reading, Task.Delay(Tick, cancel)).ConfigureAwait(false) == reading)
+            {
+                var line = await reading.ConfigureAwait(false) ?? throw Ended();
+                reading = null;
+                if (WorkerLine.Read(mark, line) is { } message)
+                    return message;
+            }
+            else if (process.HasExited && !reading.IsCompleted)
+            {
+                throw Ended();
+            }
+            else if (ProcessTree.ResidentBytes(mark, process.Id) > limits.Memory.Count)
+            {
+                throw new LimitExceededException("MemoryLimit", $"the cell used more than {limits.Memory} of memory");
+            }
+            if (clock.Elapsed > limit)
+                return null;
+        }
+    }
+
+    private LimitExceededException TimeLimit() =>
+        new("TimeLimit", $"the cell ran longer than {limits.Time.TotalSeconds} s");
+
+    private LimitExceededException Ended()
+    {
+        process.WaitForExit(TimeSpan.FromSeconds(1));
+        return new("WorkerEnded", process.HasExited
+            ? $"the cell ended its process with exit code {process.ExitCode}"
+            : "the cell closed its process's output");
+    }
+}
