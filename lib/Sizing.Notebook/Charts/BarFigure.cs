@@ -6,19 +6,22 @@ namespace Sizing.Notebook.Charts;
 /// <summary>Stacked bars as a Plotly figure: one trace for each part.</summary>
 internal static class BarFigure
 {
+    private const double HalfBar = 0.25;
+
     internal static JsonObject Make(BarPlot plot)
     {
-        // The bars stand at numbers, not at their labels: two bars may have the same label.
+        // The bars stand at numbers, not at their labels: two bars may have the same label, and long ones stand above them.
         var yAxis = new JsonObject
         {
-            ["automargin"] = true,
-            ["autorange"] = "reversed",
-            ["tickvals"] = new JsonArray([.. plot.Bars.Select((_, index) => JsonValue.Create(index))]),
-            ["ticktext"] = PlotlyFigure.Texts(plot.Bars.Select(bar => bar.Label)),
+            ["range"] = PlotlyFigure.Numbers([plot.Bars.Count - 0.6, -0.8]),
+            ["showticklabels"] = false,
+            ["showgrid"] = false,
+            ["zeroline"] = false,
         };
         var limits = plot.Capacities.Select(capacity => plot.X.Scale.Of(capacity.Value)).ToList();
         var figure = PlotlyFigure.Make(
             plot,
+            180 + 62 * plot.Bars.Count,
             plot.Parts().Select(part => Trace(plot, part)),
             PlotlyFigure.AxisOf(plot.X),
             yAxis,
@@ -26,24 +29,39 @@ internal static class BarFigure
                 .. limits.Select(limit => PlotlyFigure.Limit("x", "paper", limit, 0, limit, 1)),
                 .. plot.Bars.SelectMany((bar, index) => bar.Capacity is { } capacity ? OwnLimit(plot.X.Scale.Of(capacity), index) : []),
             ],
-            plot.Capacities.Select((capacity, index) => PlotlyFigure.Note($"{capacity.Name}: {capacity.Value}", "x", "paper", limits[index], 1, "right")));
+            [
+                .. plot.Bars.SelectMany((bar, index) => new[]
+                {
+                    PlotlyFigure.Note(bar.Label, "paper", "y", 0, index - HalfBar, "left"),
+                    PlotlyFigure.Note(bar.TotalText, "paper", "y", 1, index - HalfBar, "right"),
+                }),
+                .. plot.Capacities.Select((capacity, index) => PlotlyFigure.Note($"{capacity.Name}: {capacity.Value}", "x", "paper", limits[index], 1, "center")),
+            ]);
         figure["layout"]!["barmode"] = "stack";
+        figure["layout"]!["uniformtext"] = new JsonObject { ["mode"] = "hide", ["minsize"] = 11 };
         return figure;
     }
 
-    private static IEnumerable<JsonNode> OwnLimit(double limit, int index) => [PlotlyFigure.Limit("x", "y", limit, index - 0.45, limit, index + 0.45)];
+    private static IEnumerable<JsonNode> OwnLimit(double limit, int index) => [PlotlyFigure.Limit("x", "y", limit, index - HalfBar - 0.1, limit, index + HalfBar + 0.1)];
 
     private static JsonObject Trace(BarPlot plot, (string Name, TermKind Kind) part)
     {
         var ink = Palette.Of(part.Kind);
         var isFree = ink.Fill == "none";
+        List<double?> values = [.. plot.Bars.Select(bar => BarPlot.ValueOf(bar, part) is { Value: > 0 } value ? plot.X.Scale.Of(value) : (double?)null)];
         return new()
         {
             ["type"] = "bar",
             ["orientation"] = "h",
             ["name"] = PlotlyFigure.Text(part.Name),
             ["y"] = new JsonArray([.. plot.Bars.Select((_, index) => JsonValue.Create(index))]),
-            ["x"] = PlotlyFigure.Numbers(plot.Bars.Select(bar => BarPlot.ValueOf(bar, part) is { Value: > 0 } value ? plot.X.Scale.Of(value) : (double?)null)),
+            ["x"] = PlotlyFigure.Numbers(values),
+            ["width"] = 2 * HalfBar,
+            ["text"] = PlotlyFigure.Texts(values.Select(value => value is { } number ? Drawing.Label(number) : "")),
+            ["textposition"] = "inside",
+            ["insidetextanchor"] = "middle",
+            ["textangle"] = 0,
+            ["insidetextfont"] = isFree ? null : new JsonObject { ["color"] = ink.Text },
             ["marker"] = new JsonObject
             {
                 ["color"] = isFree ? PlotlyFigure.Transparent : ink.Fill,

@@ -19,6 +19,9 @@ internal sealed record Segment(string Name, TermKind Kind, Amount Value)
 /// <summary>A bar: its label, its parts, and the capacity that it is held against, if it has one of its own.</summary>
 internal sealed record Bar(string Label, IReadOnlyList<Segment> Segments, Amount? Capacity)
 {
+    /// <summary>The total, and the capacity where the bar has one.</summary>
+    internal string TotalText => Capacity is { } capacity ? $"{Total} / {capacity}" : Total.ToString();
+
     internal Amount Total => Segments.Count == 0 ? default : Amount.Sum(Segments.Select(segment => segment.Value));
 }
 
@@ -26,6 +29,8 @@ internal sealed record Bar(string Label, IReadOnlyList<Segment> Segments, Amount
 internal sealed record BarPlot(string Title, Axis X, Axis Y, IReadOnlyList<Bar> Bars) : Plot(Title, X, Y)
 {
     internal override string KindName => Labels.StackedBars;
+
+    private protected override Axis AxisOfAmounts => X;
 
     /// <summary>The parts in the order in which they first occur, each once.</summary>
     internal IReadOnlyList<(string Name, TermKind Kind)> Parts() =>

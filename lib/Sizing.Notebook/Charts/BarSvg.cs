@@ -31,9 +31,8 @@ internal static class BarSvg
 
     private static IEnumerable<Tag> DrawBar(BarPlot plot, Bar bar, string id, double y, Func<double, double> at)
     {
-        var total = bar.Capacity is { } of ? $"{bar.Total} / {of}" : bar.Total.ToString();
-        yield return Drawing.Text(TextWidth.Cut(bar.Label, Right - TextWidth.Of(total) - 16), 1, y + 19);
-        yield return Drawing.Text(total, Right, y + 19, "end");
+        yield return Drawing.Text(TextWidth.Cut(bar.Label, Right - TextWidth.Of(bar.TotalText) - 16), 1, y + 19);
+        yield return Drawing.Text(bar.TotalText, Right, y + 19, "end");
         var from = 0.0;
         foreach (var segment in bar.Segments.Where(segment => segment.Value.Value > 0))
         {

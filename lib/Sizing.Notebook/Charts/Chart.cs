@@ -102,7 +102,8 @@ public sealed class Chart : Display
     public Chart WithAxes(string x, string y) => new(plot with { X = plot.X with { Name = x }, Y = plot.Y with { Name = y } });
 
     /// <summary>Returns the chart with a line at a limit, on the axis that shows amounts.</summary>
-    public Chart WithCapacity(string name, Amount value) => new(plot with { Capacities = [.. plot.Capacities, new(name, value)] });
+    /// <exception cref="SizingException">A heatmap has no such line, or the limit is in another unit than the chart.</exception>
+    public Chart WithCapacity(string name, Amount value) => new(plot.WithCapacity(new(name, value)));
 
     /// <summary>Returns the chart with equal ratios as equal steps on the horizontal axis.</summary>
     /// <exception cref="SizingException">A value is zero or less.</exception>

@@ -12,7 +12,7 @@ internal static class HeatFigure
         yAxis["type"] = "category";
         var xAxis = PlotlyFigure.AxisOf(plot.X);
         xAxis["type"] = "category";
-        return PlotlyFigure.Make(plot, [Trace(plot)], xAxis, yAxis, [], []);
+        return PlotlyFigure.Make(plot, 220 + 36 * plot.Rows().Count, [Trace(plot)], xAxis, yAxis, [], []);
     }
 
     private static JsonObject Trace(HeatPlot plot)

@@ -12,6 +12,8 @@ internal sealed record HeatPlot(string Title, Axis X, Axis Y, Axis Value, IReadO
 {
     internal override string KindName => Labels.Heatmap;
 
+    private protected override Axis? AxisOfAmounts => null;
+
     internal IReadOnlyList<string> Columns() => [.. Cells.Select(cell => cell.Column).Distinct()];
 
     internal IReadOnlyList<string> Rows() => [.. Cells.Select(cell => cell.Row).Distinct()];

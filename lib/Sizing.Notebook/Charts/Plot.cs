@@ -14,6 +14,9 @@ internal abstract record Plot(string Title, Axis X, Axis Y)
     /// <summary>What kind of chart it is, in words.</summary>
     internal abstract string KindName { get; }
 
+    /// <summary>The axis that a capacity stands on, or null.</summary>
+    private protected abstract Axis? AxisOfAmounts { get; }
+
     internal abstract Table Data();
 
     internal abstract Tag Svg();
@@ -23,6 +26,16 @@ internal abstract record Plot(string Title, Axis X, Axis Y)
     /// <summary>Returns the plot with equal ratios as equal steps along an axis.</summary>
     /// <exception cref="SizingException">The kind of chart has no such axis, or a value is zero or less.</exception>
     internal virtual Plot WithLog(bool x) => throw new SizingException($"A chart of kind '{KindName}' has no logarithmic axis; lines and points have.");
+
+    /// <summary>Returns the plot with a line at a limit.</summary>
+    /// <exception cref="SizingException">The kind of chart has no axis for it, or the limit is in another unit.</exception>
+    internal Plot WithCapacity(Capacity capacity)
+    {
+        var axis = AxisOfAmounts ?? throw new SizingException($"A chart of kind '{KindName}' has no capacity line; bars, lines and points have.");
+        if (Values().Any() && UnitScale.For([capacity.Value]).Unit != axis.Scale.Unit)
+            throw new SizingException($"The capacity '{capacity.Name}' is in {capacity.Value.Unit} and the chart in {axis.Scale.Unit}; give both in one unit.");
+        return this with { Capacities = [.. Capacities, capacity] };
+    }
 
     /// <summary>One sentence for people who cannot see the chart.</summary>
     internal string Summary()

@@ -8,29 +8,42 @@ internal static class PlotlyFigure
 {
     internal const string Transparent = "rgba(0,0,0,0)";
 
-    internal static JsonObject Make(Plot plot, IEnumerable<JsonNode> traces, JsonObject xAxis, JsonObject yAxis, IEnumerable<JsonNode> shapes, IEnumerable<JsonNode> notes) => new()
+    internal static JsonObject Make(
+        Plot plot, double height, IEnumerable<JsonNode> traces, JsonObject xAxis, JsonObject yAxis, IEnumerable<JsonNode> shapes, IEnumerable<JsonNode> notes) => new()
     {
         ["data"] = Array(traces),
         ["layout"] = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = Text(plot.Title) },
+            ["title"] = new JsonObject { ["text"] = Text(plot.Title), ["x"] = 0, ["xanchor"] = "left", ["xref"] = "paper" },
+            ["height"] = height,
+            ["margin"] = new JsonObject { ["l"] = 20, ["r"] = 20, ["t"] = 60, ["b"] = 40 },
             ["xaxis"] = xAxis,
             ["yaxis"] = yAxis,
             ["shapes"] = Array(shapes),
             ["annotations"] = Array(notes),
             ["paper_bgcolor"] = Transparent,
             ["plot_bgcolor"] = Transparent,
-            ["legend"] = new JsonObject { ["orientation"] = "h", ["yanchor"] = "bottom", ["y"] = 1, ["traceorder"] = "normal" },
+            ["legend"] = new JsonObject { ["orientation"] = "h", ["yref"] = "container", ["yanchor"] = "bottom", ["y"] = 0, ["traceorder"] = "normal" },
         },
     };
 
-    internal static JsonObject AxisOf(string title) => new() { ["title"] = new JsonObject { ["text"] = Text(title) }, ["automargin"] = true };
-
-    internal static JsonObject AxisOf(Axis axis)
+    internal static JsonObject AxisOf(Axis axis) => new()
     {
-        var made = AxisOf(axis.Title);
-        if (axis.IsLog)
-            made["type"] = "log";
+        ["title"] = new JsonObject { ["text"] = Text(axis.Title) },
+        ["automargin"] = true,
+        ["tickformat"] = ",",
+    };
+
+    /// <summary>A logarithmic axis has the marks of the picture, because Plotly's own are powers of ten.</summary>
+    internal static JsonObject AxisOf(Axis axis, IReadOnlyCollection<double> values)
+    {
+        var made = AxisOf(axis);
+        if (!axis.IsLog)
+            return made;
+        made["type"] = "log";
+        var ticks = Ticks.Logarithmic(values.Min(), values.Max());
+        made["tickvals"] = Numbers(ticks.Select(tick => (double?)tick));
+        made["ticktext"] = Texts(ticks.Select(Drawing.Label));
         return made;
     }
 

@@ -16,9 +16,15 @@ internal static class Ticks
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(index => (first + index) * step)];
     }
 
-    /// <summary>Returns powers of ten that span the values, or the smallest value doubled over and over where they span less than three decades.</summary>
+    /// <summary>
+    /// Returns powers of ten that span the values, or the smallest value doubled over and over where they span less than three
+    /// decades.
+    /// </summary>
+    /// <exception cref="SizingException">The smallest value is zero or less.</exception>
     internal static IReadOnlyList<double> Logarithmic(double smallest, double largest)
     {
+        if (smallest <= 0)
+            throw new SizingException("A logarithmic axis cannot show zero or less; leave the capacity line out or make the axis linear.");
         if (largest / smallest >= 1000)
             return Span(PowerOfTenBelow(smallest), largest, 10);
         var ratio = 2.0;

@@ -11,7 +11,7 @@ internal sealed record UnitScale(Unit Unit, string Symbol, double Divisor)
     private static readonly (double Divisor, string Prefix)[] Decimal = [(1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M")];
 
     /// <summary>Returns the scale of amounts of one unit.</summary>
-    /// <exception cref="SizingException">The amounts are of several units.</exception>
+    /// <exception cref="SizingException">The amounts are of several units, or one is not a finite number.</exception>
     internal static UnitScale For(IReadOnlyCollection<Amount> amounts)
     {
         if (amounts.Count == 0)
@@ -19,6 +19,8 @@ internal sealed record UnitScale(Unit Unit, string Symbol, double Divisor)
         List<Unit> units = [.. amounts.Select(amount => amount.Unit).Distinct()];
         if (units.Count > 1)
             throw new SizingException($"One axis of a chart cannot show {units[0]} and {units[1]}; give both in one unit.");
+        if (amounts.Any(amount => !double.IsFinite(amount.Value)))
+            throw new SizingException("A chart cannot show a value that is infinite or not a number; leave that record out.");
         var largest = amounts.Max(amount => Math.Abs(amount.Value));
         var symbol = amounts.First().UnitSymbol;
         return units[0] switch

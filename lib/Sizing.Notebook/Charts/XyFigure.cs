@@ -5,14 +5,17 @@ namespace Sizing.Notebook.Charts;
 /// <summary>Lines or points as a Plotly figure: one trace for each series.</summary>
 internal static class XyFigure
 {
+    private const double Height = 420;
+
     internal static JsonObject Make(XyPlot plot)
     {
         var limits = plot.Capacities.Select(capacity => plot.Y.Scale.Of(capacity.Value)).ToList();
         return PlotlyFigure.Make(
             plot,
+            Height,
             plot.Series().Select((series, index) => Trace(plot, series.Name, series.Points, Palette.OfSeries(index))),
-            PlotlyFigure.AxisOf(plot.X),
-            PlotlyFigure.AxisOf(plot.Y),
+            PlotlyFigure.AxisOf(plot.X, [.. plot.Points.Select(point => plot.X.Scale.Of(point.X))]),
+            PlotlyFigure.AxisOf(plot.Y, [.. plot.Points.Select(point => plot.Y.Scale.Of(point.Y)), .. limits]),
             limits.Select(limit => PlotlyFigure.Limit("paper", "y", 0, limit, 1, limit)),
             plot.Capacities.Select((capacity, index) =>
                 PlotlyFigure.Note($"{capacity.Name}: {capacity.Value}", "paper", "y", 0, plot.Y.IsLog ? Math.Round(Math.Log10(limits[index]), 6) : limits[index], "left")));
@@ -36,6 +39,7 @@ internal static class XyFigure
         {
             trace["text"] = PlotlyFigure.Texts(points.Select(point => point.Label ?? ""));
             trace["textposition"] = "middle right";
+            trace["cliponaxis"] = false;
         }
         return trace;
     }

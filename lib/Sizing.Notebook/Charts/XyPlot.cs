@@ -9,6 +9,8 @@ internal sealed record XyPlot(string Title, Axis X, Axis Y, IReadOnlyList<XyPoin
 {
     internal override string KindName => IsLines ? Labels.Lines : Labels.Points;
 
+    private protected override Axis AxisOfAmounts => Y;
+
     /// <summary>The points by series, in the order in which the series first occur; those of a line from left to right.</summary>
     internal IReadOnlyList<(string Name, IReadOnlyList<XyPoint> Points)> Series() =>
     [
@@ -25,6 +27,8 @@ internal sealed record XyPlot(string Title, Axis X, Axis Y, IReadOnlyList<XyPoin
 
     internal override Plot WithLog(bool x)
     {
+        if (Points.Count == 0)
+            return this;
         if (Points.Any(point => (x ? point.X : point.Y).Value <= 0))
             throw new SizingException($"'{(x ? X : Y).Name}' has a value of zero or less, which a logarithmic axis cannot show.");
         return x ? this with { X = X with { IsLog = true } } : this with { Y = Y with { IsLog = true } };

@@ -102,11 +102,39 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_capacity_in_another_unit_is_an_error()
+    {
+        var error = Assert.Throws<SizingException>(() => Samples.Bars().WithCapacity("limit", 24));
+
+        Assert.Equal("The capacity 'limit' is in None and the chart in Bytes; give both in one unit.", error.Message);
+    }
+
+    [Fact]
     public void A_logarithmic_axis_refuses_zero_and_less()
     {
         var error = Assert.Throws<SizingException>(() => Samples.Scatter().WithLogY());
 
         Assert.Equal("'Room left' has a value of zero or less, which a logarithmic axis cannot show.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_value_that_is_no_number_is_an_error(double value)
+    {
+        var error = Assert.Throws<SizingException>(() => Chart.Lines(new[] { value }, each => 1, each => each));
+
+        Assert.Equal("A chart cannot show a value that is infinite or not a number; leave that record out.", error.Message);
+    }
+
+    [Fact]
+    public void A_logarithmic_axis_has_the_same_marks_in_the_figure_as_in_the_picture()
+    {
+        var chart = Chart.Lines(new[] { 1024, 2048, 131_072 }, each => Amount.Exact(each, Unit.Tokens), each => each).WithLogX();
+        var marks = JsonNode.Parse(chart.ToPlotly())!["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(mark => (string?)mark);
+
+        Assert.Equal(["1,024", "2,048", "4,096", "8,192", "16,384", "32,768", "65,536", "131,072"], marks);
+        Assert.All(marks, mark => Assert.Contains(HtmlTests.Parse(chart.ToSvg()).QuerySelectorAll("text"), text => text.TextContent == mark));
     }
 
     [Fact]
@@ -119,7 +147,7 @@ public sealed class ChartTests
             {
                 Chart.StackedBars(none, row => row.Model, row => row.Memory),
                 Chart.Lines(none, row => row.Context, row => row.RoomLeft, row => row.Model),
-                Chart.Scatter(none, row => row.Context, row => row.RoomLeft),
+                Chart.Scatter(none, row => row.Context, row => row.RoomLeft).WithLogX(),
                 Chart.Heatmap(none, row => row.Gpu, row => row.Model, row => row.RoomLeft),
             },
             chart => Assert.Contains("<svg", chart.ToHtml(), StringComparison.Ordinal));
@@ -131,7 +159,7 @@ public sealed class ChartTests
         var figure = JsonNode.Parse(Chart.StackedBars(Samples.Memory(1, 1, 1), Samples.Memory(2, 2, 2)).ToPlotly())!;
 
         Assert.Equal([0, 1], figure["data"]![0]!["y"]!.AsArray().Select(value => (int)value!));
-        Assert.Equal(["Memory", "Memory"], figure["layout"]!["yaxis"]!["ticktext"]!.AsArray().Select(value => (string?)value));
+        Assert.Equal(["Memory", "3.00 GiB", "Memory", "6.00 GiB"], figure["layout"]!["annotations"]!.AsArray().Select(note => (string?)note!["text"]));
     }
 
     [Fact]
