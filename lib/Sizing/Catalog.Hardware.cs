@@ -1,4 +1,5 @@
 using Sizing.Data;
+using Sizing.Hardware;
 
 namespace Sizing;
 
@@ -26,4 +27,33 @@ public static partial class Catalog
     /// <summary>Returns the system of a name that people type: <c>DGX H100</c>.</summary>
     /// <exception cref="SizingException">The name is unknown (the closest is suggested) or ambiguous (the candidates are listed).</exception>
     public static SystemSpec System(string name) => Data.Value.System(name);
+
+    /// <summary>Every price of the catalog.</summary>
+    public static IReadOnlyList<Price> Prices => Data.Value.Prices;
+
+    /// <summary>What an hour of the GPU costs on demand, in US dollars; null where no price is known. Prices age: mind <see cref="Price.AsOf"/>.</summary>
+    public static PriceRange? RentalPerGpuHour(GpuSpec gpu) =>
+        PriceRange.Of(Prices.Where(price => price.Item == gpu.Name && price is { Per: "gpu-hour", Terms: "on demand" }));
+
+    /// <summary>What the GPU costs to buy, in US dollars, on whatever terms; null where no price is known.</summary>
+    public static PriceRange? PurchasePrice(GpuSpec gpu) =>
+        PriceRange.Of(Prices.Where(price => price.Item == gpu.Name && price.Kind == PriceKind.Purchase));
+
+    /// <summary>What the system costs to buy, in US dollars, on whatever terms; null where no price is known.</summary>
+    public static PriceRange? PurchasePrice(SystemSpec system) =>
+        PriceRange.Of(Prices.Where(price => price.Item == system.Name && price.Kind == PriceKind.Purchase));
+
+    /// <summary>The ways to cut the GPU into instances; none for most.</summary>
+    public static IReadOnlyList<MigProfile> MigProfiles(GpuSpec gpu) => [.. Data.Value.MigProfiles.Where(profile => profile.Gpu.Name == gpu.Name)];
+
+    /// <summary>The measured times of an all-reduce over some number of these GPUs by a library, or null where they were not measured.</summary>
+    /// <param name="gpu">The GPU.</param>
+    /// <param name="gpus">How many of them.</param>
+    /// <param name="library"><c>NCCL</c>, <c>vLLM</c>, <c>TensorRT-LLM</c> or <c>oneCCL</c>.</param>
+    public static AllReduceCurve? AllReduce(GpuSpec gpu, int gpus, string library = "NCCL") =>
+        Data.Value.AllReduceCurves.FirstOrDefault(curve => curve.Gpu.Name == gpu.Name && curve.Gpus == gpus && curve.Library == library);
+
+    /// <summary>What joins the GPU to its neighbours in one system.</summary>
+    /// <exception cref="SizingException">The GPU has no link and no PCI Express.</exception>
+    public static Interconnect Interconnect(GpuSpec gpu) => Hardware.Interconnect.Of(gpu, Data.Value.Links);
 }

@@ -1,3 +1,5 @@
+using Sizing.Hardware;
+
 namespace Sizing.Data;
 
 /// <summary>What the catalog holds, read from one data source when it is first asked for.</summary>
@@ -5,6 +7,10 @@ public sealed class CatalogData
 {
     private readonly Lazy<IReadOnlyList<GpuSpec>> gpus;
     private readonly Lazy<IReadOnlyList<SystemSpec>> systems;
+    private readonly Lazy<IReadOnlyList<Price>> prices;
+    private readonly Lazy<IReadOnlyList<MigProfile>> migProfiles;
+    private readonly Lazy<IReadOnlyList<AllReduceCurve>> allReduceCurves;
+    private readonly Lazy<IReadOnlyList<LinkBehaviour>> links;
     private readonly Lazy<NameIndex> gpuNames;
     private readonly Lazy<NameIndex> systemNames;
 
@@ -15,6 +21,10 @@ public sealed class CatalogData
         Source = source;
         gpus = new(() => Sound(GpuTable.Read(source.ReadText(GpuTable.File))));
         systems = new(() => Sound(SystemTable.Read(source.ReadText(SystemTable.File), Gpus)));
+        prices = new(() => Sound(PriceTable.Read(source.ReadText(PriceTable.File), [.. Gpus.Select(gpu => gpu.Name), .. Systems.Select(system => system.Name)])));
+        migProfiles = new(() => Sound(MigTable.Read(source.ReadText(MigTable.File), Gpus)));
+        allReduceCurves = new(() => Sound(AllReduceTable.Read(source.ReadText(AllReduceTable.File), Gpus)));
+        links = new(() => Sound(LinkTable.Read(source.ReadText(LinkTable.File))));
         gpuNames = new(() => new("GPU", [.. Gpus.Select(gpu => (gpu.Name, gpu.Aliases))]));
         systemNames = new(() => new("System", [.. Systems.Select(system => (system.Name, system.Aliases))]));
     }
@@ -29,6 +39,22 @@ public sealed class CatalogData
     /// <summary>Every system, in the order of the file.</summary>
     /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
     public IReadOnlyList<SystemSpec> Systems => systems.Value;
+
+    /// <summary>Every price.</summary>
+    /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
+    public IReadOnlyList<Price> Prices => prices.Value;
+
+    /// <summary>Every way to cut a GPU into instances.</summary>
+    /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
+    public IReadOnlyList<MigProfile> MigProfiles => migProfiles.Value;
+
+    /// <summary>Every measured curve of an all-reduce.</summary>
+    /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
+    public IReadOnlyList<AllReduceCurve> AllReduceCurves => allReduceCurves.Value;
+
+    /// <summary>How ring collectives do on each kind of link.</summary>
+    /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
+    public IReadOnlyList<LinkBehaviour> Links => links.Value;
 
     /// <summary>Returns the GPU of a name that people type, with or without the words of its brand.</summary>
     /// <exception cref="SizingException">The name is unknown or ambiguous.</exception>

@@ -93,6 +93,16 @@ public sealed class CsvRow
         return null;
     }
 
+    /// <summary>The GPU that a field names in full, or null where no GPU has the name.</summary>
+    public GpuSpec? Gpu(string column, IReadOnlyList<GpuSpec> gpus)
+    {
+        var name = RequiredText(column);
+        var gpu = gpus.FirstOrDefault(each => each.Name == name);
+        if (gpu is null)
+            Report(column, $"no GPU is named '{Shorten(name)}'", $"write a name of {GpuTable.File}");
+        return gpu;
+    }
+
     /// <summary>One of the allowed words; an empty field is a problem unless the empty word is allowed.</summary>
     public string Word(string column, params IReadOnlyList<string> allowed)
     {

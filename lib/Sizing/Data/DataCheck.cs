@@ -12,6 +12,10 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
         new(SystemTable.File, HardwareChecks.Systems),
         new(EngineTable.NewestFile, EngineChecks.Newest),
         new(EngineTable.FileOf(EngineKind.Vllm), source => EngineChecks.Figures(EngineKind.Vllm, source)),
+        new(PriceTable.File, HardwareChecks.Prices),
+        new(MigTable.File, HardwareChecks.MigProfiles),
+        new(AllReduceTable.File, HardwareChecks.AllReduce),
+        new(LinkTable.File, HardwareChecks.Links),
     ];
 
     /// <summary>Runs the check; a file that cannot be read is a problem like any other.</summary>

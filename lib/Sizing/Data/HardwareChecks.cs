@@ -22,11 +22,28 @@ internal static class HardwareChecks
 
     internal static IReadOnlyList<DataProblem> Systems(DataSource source)
     {
-        var (gpus, _) = GpuTable.Read(source.ReadText(GpuTable.File));
-        var (_, table) = SystemTable.Read(source.ReadText(SystemTable.File), gpus);
+        var (_, table) = SystemTable.Read(source.ReadText(SystemTable.File), GpusOf(source));
         RequireUniqueNames(table);
         return table.Problems;
     }
+
+    internal static IReadOnlyList<DataProblem> Prices(DataSource source)
+    {
+        var gpus = GpusOf(source);
+        var (systems, _) = SystemTable.Read(source.ReadText(SystemTable.File), gpus);
+        var names = gpus.Select(gpu => gpu.Name).Concat(systems.Select(system => system.Name));
+        return PriceTable.Read(source.ReadText(PriceTable.File), names).Table.Problems;
+    }
+
+    internal static IReadOnlyList<DataProblem> MigProfiles(DataSource source) =>
+        MigTable.Read(source.ReadText(MigTable.File), GpusOf(source)).Table.Problems;
+
+    internal static IReadOnlyList<DataProblem> AllReduce(DataSource source) =>
+        AllReduceTable.Read(source.ReadText(AllReduceTable.File), GpusOf(source)).Table.Problems;
+
+    internal static IReadOnlyList<DataProblem> Links(DataSource source) => LinkTable.Read(source.ReadText(LinkTable.File)).Table.Problems;
+
+    private static IReadOnlyList<GpuSpec> GpusOf(DataSource source) => GpuTable.Read(source.ReadText(GpuTable.File)).Gpus;
 
     private static void RequireUniqueNames(CsvTable table)
     {

@@ -13,22 +13,12 @@ internal static class SystemTable
 
     internal static (IReadOnlyList<SystemSpec> Systems, CsvTable Table) Read(string text, IReadOnlyList<GpuSpec> gpus)
     {
-        var byName = new Dictionary<string, GpuSpec>(gpus.Count);
-        foreach (var gpu in gpus)
-            byName.TryAdd(gpu.Name, gpu);
         var table = CsvTable.Read(File, text, Columns);
-        return ([.. table.Rows.Select(row => Read(row, byName)).OfType<SystemSpec>()], table);
+        return ([.. table.Rows.Select(row => Read(row, gpus)).OfType<SystemSpec>()], table);
     }
 
-    private static SystemSpec? Read(CsvRow row, Dictionary<string, GpuSpec> gpus)
-    {
-        if (!gpus.TryGetValue(row.RequiredText("gpu"), out var gpu))
-        {
-            row.Report("gpu", $"no GPU is named '{row.Text("gpu")}'", $"write a name of {GpuTable.File}");
-            return null;
-        }
-
-        return new()
+    private static SystemSpec? Read(CsvRow row, IReadOnlyList<GpuSpec> gpus) => row.Gpu("gpu", gpus) is { } gpu
+        ? new()
         {
             Name = row.RequiredText("name"),
             Aliases = row.List("aliases"),
@@ -49,6 +39,6 @@ internal static class SystemTable
             Source = row.RequiredText("source"),
             AsOf = row.Date("as_of"),
             Note = row.Text("note"),
-        };
-    }
+        }
+        : null;
 }

@@ -40,6 +40,9 @@ public readonly record struct PeakRate
         return new(tflops, false);
     }
 
+    /// <summary>The rate of a part of the GPU; unknown and unsupported stay what they are.</summary>
+    public PeakRate Scale(double share) => IsKnown ? OfTflops(tera * share) : this;
+
     /// <summary>Prints <c>989 TFLOPS</c>, <c>unsupported</c> or <c>unknown</c>.</summary>
     public override string ToString() => IsKnown ? $"{tera:0.###} TFLOPS" : IsUnsupported ? "unsupported" : "unknown";
 }

@@ -35,4 +35,16 @@ public sealed record PeakRates
         NumberFormat.Int8 => Int8,
         NumberFormat.Fp4 => Fp4,
     };
+
+    /// <summary>The rates of a part of the GPU.</summary>
+    public PeakRates Scale(double share) => new()
+    {
+        Fp32 = Fp32.Scale(share),
+        Tf32 = Tf32.Scale(share),
+        Fp16 = Fp16.Scale(share),
+        Bf16 = Bf16.Scale(share),
+        Fp8 = Fp8.Scale(share),
+        Int8 = Int8.Scale(share),
+        Fp4 = Fp4.Scale(share),
+    };
 }
