@@ -1,0 +1,55 @@
+using Sizing.Training;
+
+namespace Sizing.Data;
+
+/// <summary>Reads <c>training/frameworks.csv</c>.</summary>
+internal static class FrameworkTable
+{
+    internal const string File = "training/frameworks.csv";
+
+    private static readonly Bytes Mebibyte = Bytes.FromMiB(1);
+
+    private static readonly string[] Columns =
+    [
+        "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "adapter", "loss", "norm_copies",
+        "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "selective", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
+        "context_mib", "communication_mib", "source", "as_of",
+    ];
+
+    internal static (IReadOnlyList<TrainingFramework> Frameworks, CsvTable Table) Read(string text)
+    {
+        var table = CsvTable.Read(File, text, Columns);
+        return ([.. table.Rows.Select(Read)], table);
+    }
+
+    private static TrainingFramework Read(CsvRow row) => new()
+    {
+        Name = row.RequiredText("name"),
+        MixedWeights = Type(row, "mixed_weights"),
+        MixedGradients = Type(row, "mixed_gradients"),
+        KeepsMaster = Flag(row, "master"),
+        CachesCasts = Flag(row, "cached_casts"),
+        KeepsGradients = Flag(row, "gradients_stay"),
+        AdapterStorage = Type(row, "adapter"),
+        Loss = Loss(row),
+        NormCopies = Flag(row, "norm_copies"),
+        RotaryCopies = Flag(row, "rotary_copies"),
+        ActivationCopies = Flag(row, "activation_copies"),
+        ExpandsKeyValues = Flag(row, "expand_kv"),
+        KeepsFrozenInputs = Flag(row, "frozen_inputs"),
+        SelectiveKeepsProducts = row.Word("selective", "core", "products") == "products",
+        Foreach = Flag(row, "foreach"),
+        BytesPerLogit = row.RequiredNumber("logit_bytes"),
+        Buckets = row.Memory("buckets_mib", Mebibyte) ?? Bytes.Zero,
+        ReservedOverhead = row.RequiredNumber("reserved_percent") / 100,
+        Context = row.Memory("context_mib", Mebibyte) ?? Bytes.Zero,
+        Communication = row.Memory("communication_mib", Mebibyte) ?? Bytes.Zero,
+        Source = $"{row.RequiredText("source")} ({row.Date("as_of")})",
+    };
+
+    private static bool Flag(CsvRow row, string column) => row.Word(column, "yes", "no") == "yes";
+
+    private static DataType Type(CsvRow row, string column) => row.Word(column, "fp32", "bf16") == "bf16" ? DataType.Bf16 : DataType.Fp32;
+
+    private static LossPath Loss(CsvRow row) => LossPaths.Named(row.Word("loss", "full", "hf", "chunked", "fused", "cut"));
+}

@@ -1,0 +1,23 @@
+using Sizing.Training;
+
+namespace Sizing.Data;
+
+/// <summary>Reads <c>training/loss.csv</c>.</summary>
+internal static class LossTable
+{
+    internal const string File = "training/loss.csv";
+
+    private static readonly string[] Columns = ["path", "bytes_per_logit", "model_types", "source", "as_of"];
+
+    internal static (IReadOnlyList<LossCost> Costs, CsvTable Table) Read(string text)
+    {
+        var table = CsvTable.Read(File, text, Columns);
+        return ([.. table.Rows.Select(Read)], table);
+    }
+
+    private static LossCost Read(CsvRow row) => new(
+        LossPaths.Named(row.Word("path", "hf", "chunked", "fused", "cut")),
+        row.Text("bytes_per_logit") == "0" ? 0 : row.RequiredNumber("bytes_per_logit"),
+        row.List("model_types"),
+        $"{row.RequiredText("source")} ({row.Date("as_of")})");
+}

@@ -1,0 +1,35 @@
+using Sizing.Training;
+
+namespace Sizing.Data;
+
+/// <summary>The facts of <c>data/training</c>, read from one data source when they are first asked for.</summary>
+public sealed class TrainingData
+{
+    private readonly Lazy<IReadOnlyList<TrainingFramework>> frameworks;
+    private readonly Lazy<IReadOnlyList<LossCost>> losses;
+    private readonly Lazy<IReadOnlyList<UtilizationRow>> utilizations;
+
+    /// <summary>Creates the tables of a data source; nothing is read yet.</summary>
+    public TrainingData(DataSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        frameworks = new(() => Sound(FrameworkTable.Read(source.ReadText(FrameworkTable.File))));
+        losses = new(() => Sound(LossTable.Read(source.ReadText(LossTable.File))));
+        utilizations = new(() => Sound(UtilizationTable.Read(source.ReadText(UtilizationTable.File))));
+    }
+
+    /// <summary>The tables of the library, or of the folder that <c>SIZING_DATA</c> names.</summary>
+    public static TrainingData Default { get; } = new(DataSource.FromEnvironment());
+
+    /// <summary>Defaults of training frameworks.</summary>
+    public IReadOnlyList<TrainingFramework> Frameworks => frameworks.Value;
+
+    /// <summary>Costs of loss paths.</summary>
+    public IReadOnlyList<LossCost> Losses => losses.Value;
+
+    /// <summary>Achieved shares of peak compute.</summary>
+    public IReadOnlyList<UtilizationRow> Utilizations => utilizations.Value;
+
+    private static IReadOnlyList<T> Sound<T>((IReadOnlyList<T> Items, CsvTable Table) read) =>
+        read.Table.Problems.Count == 0 ? read.Items : throw new SizingException($"{read.Table.Problems[0]} (sizing check-data lists all problems).");
+}

@@ -1,0 +1,121 @@
+using Sizing.Explain;
+
+namespace Sizing.Training;
+
+/// <summary>
+/// The events of a training step on one GPU, each with what is alive at that moment. Memory peaks at one of them;
+/// adding what is alive at different moments would count what never meets.
+/// </summary>
+internal sealed class Timeline
+{
+    private readonly TrainingRun run;
+    private readonly PipelineStage stage;
+    private readonly StageStates states;
+    private readonly StageActivations activations;
+    private readonly StateTerms terms;
+
+    internal Timeline(TrainingRun run, PipelineStage stage)
+    {
+        this.run = run;
+        this.stage = stage;
+        states = new(run, stage);
+        activations = new(run, stage);
+        terms = new(run, states);
+    }
+
+    internal StageStates States => states;
+
+    internal StageActivations Activations => activations;
+
+    private bool HasLoss => stage.IsLast && run.Model.Head is not null;
+
+    private bool InBackward => run.OptimizerInBackward || run.Optimizer.UpdatesInBackward;
+
+    private bool Gathers => states.ShardsWeights || run.Plan.OffloadWeights;
+
+    /// <summary>Between steps, after the first one: nothing of the step is left.</summary>
+    internal Term Steady() => Event("steady", terms.Resident());
+
+    /// <summary>Every event, in the order of a step.</summary>
+    internal IReadOnlyList<Term> Events()
+    {
+        List<Term> events =
+        [
+            Steady(),
+            Event("forward end", [.. terms.Resident(), .. terms.Casts(), .. Kept(), .. Gathered(1)]),
+        ];
+        if (HasLoss)
+            events.Add(Event("loss", [.. terms.Resident(), .. terms.Casts(), .. Kept(), .. Gathered(1), .. Loss()]));
+        events.Add(Event("backward of the last layer", [.. terms.Resident(), .. terms.Casts(), .. HeadGradients(), .. Kept(), .. Layer(), .. Gathered(1)]));
+        events.Add(Event("end of backward", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Layer(), .. Gathered(1)]));
+        if (run.Plan.StateRanks > 1)
+            events.Add(Event("gradient reduction", [.. terms.Resident(), .. Gradients(), .. Buckets()]));
+        if (!InBackward)
+            events.Add(Event("optimizer step", [.. terms.Resident(), .. Gradients(), .. terms.Step()]));
+        if (run.Accumulation > 1 && !run.Framework.KeepsGradients)
+            events.Add(Event("second micro-batch", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Kept(), .. Gathered(1), .. HasLoss ? Loss() : Layer()]));
+        return events;
+    }
+
+    private Term Event(string name, IReadOnlyList<Term> alive) => Term.Sum(Named(name), TermKind.Other, alive);
+
+    private string Named(string name) => run.Plan.Pipeline == 1 ? name : $"{name}, stage {stage.Index + 1} of {run.Plan.Pipeline}";
+
+    private IEnumerable<Term> Kept() => Some("Activations kept", TermKind.Activations, activations.Resident, KeptNote());
+
+    private string KeptNote() => run.Recompute switch
+    {
+        Recompute.None => $"{stage.Layers.Count} layers, {stage.InFlight} micro-batches in flight",
+        Recompute.Selective => $"{stage.Layers.Count} layers without what is recomputed, {stage.InFlight} micro-batches in flight",
+        Recompute.Full => $"inputs of {stage.Layers.Count} layers, {stage.InFlight} micro-batches in flight",
+    };
+
+    private IEnumerable<Term> Layer() =>
+    [
+        .. run.Recompute is Recompute.None
+            ? Some("Activations of a layer", TermKind.Activations, StageActivations.Total(run.TokensPerGpu, 0), "")
+            : Some("Activations of the recomputed layer", TermKind.Activations, activations.Recomputed, "the largest layer"),
+        .. Some("Gradients of activations in a layer", TermKind.Temporary, activations.Gradients, "e · (h + 3 · f) per token"),
+        .. states.ShardsWeights || run.Plan is { Sharding: StateSharding.Gradients, StateRanks: > 1 }
+            ? Some("Gradients of a layer before they are sharded", TermKind.Temporary, states.LayerGradients, "")
+            : [],
+    ];
+
+    private IEnumerable<Term> Loss() =>
+    [
+        LossMemory.Explain(run),
+        .. Some("Hidden states around the final norm", TermKind.Loss, LossMemory.FinalHidden(run.TokensPerGpu, run.Model.HiddenSize / (double)(run.Plan.SequenceParallel ? run.Plan.Tensor : 1)), "6 · T · h"),
+    ];
+
+    private IEnumerable<Term> Gradients() => run.Framework.KeepsGradients || run.Plan is { OffloadOptimizer: true, Sharding: StateSharding.Gradients or StateSharding.Weights }
+        ? []
+        : InBackward
+            ? Some("Gradient of the largest tensor", TermKind.Gradients, states.LargestGradient, "applied and freed tensor by tensor")
+            : terms.Gradients();
+
+    private IEnumerable<Term> HeadGradients() => run.Framework.KeepsGradients || run.Adapter is not null
+        ? []
+        : Some("Gradients of the head", TermKind.Gradients, InBackward ? Bytes.Zero : states.HeadGradients, "");
+
+    private IEnumerable<Term> Gathered(int units)
+    {
+        if (!Gathers)
+            return [];
+        return
+        [
+            .. Some("Gathered layer", TermKind.Temporary, StateFormulas.Gathered(states.LargestLayer, units), "the largest layer, whole"),
+            .. Some("Gathered embedding, head and final norm", TermKind.Temporary, states.Root, "the root unit, whole"),
+            .. Some("Communication buckets", TermKind.Temporary, run.Framework.Buckets, run.Framework.Source),
+        ];
+    }
+
+    private IEnumerable<Term> Buckets() => run switch
+    {
+        { Plan.Sharding: StateSharding.None, Framework.KeepsGradients: false, Adapter: null } =>
+            Some("Buckets of data-parallel gradients", TermKind.Temporary, states.Gradients, "PyTorch DDP without gradient_as_bucket_view"),
+        _ => Some("Communication buckets", TermKind.Temporary, run.Framework.Buckets, run.Framework.Source),
+    };
+
+    internal static IEnumerable<Term> Some(string name, TermKind kind, Bytes bytes, string note) =>
+        bytes.Count == 0 ? [] : [Term.Given(name, kind, bytes) with { Note = note.Length == 0 ? null : note }];
+}

@@ -1,0 +1,74 @@
+namespace Sizing;
+
+/// <summary>
+/// What a training framework does by default where frameworks differ; the rows of <c>data/training/frameworks.csv</c>.
+/// Every switch is overridable with <c>with</c>.
+/// </summary>
+public sealed record TrainingFramework
+{
+    /// <summary>The name that people type: <c>hf</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Storage of trained weights in mixed precision.</summary>
+    public required DataType MixedWeights { get; init; }
+
+    /// <summary>Storage of gradients in mixed precision.</summary>
+    public required DataType MixedGradients { get; init; }
+
+    /// <summary>Whether an FP32 copy of 16-bit weights is kept in mixed precision.</summary>
+    public bool KeepsMaster { get; init; }
+
+    /// <summary>Whether 16-bit casts of FP32 weights stay cached through forward and backward (autocast).</summary>
+    public bool CachesCasts { get; init; }
+
+    /// <summary>Whether the gradient buffer outlives the step.</summary>
+    public bool KeepsGradients { get; init; }
+
+    /// <summary>Storage of adapters beside 16-bit or quantized weights.</summary>
+    public required DataType AdapterStorage { get; init; }
+
+    /// <summary>The loss path.</summary>
+    public LossPath Loss { get; init; }
+
+    /// <summary>Whether norms keep an FP32 copy of their input.</summary>
+    public bool NormCopies { get; init; }
+
+    /// <summary>Whether rotary positions make copies of queries and keys.</summary>
+    public bool RotaryCopies { get; init; }
+
+    /// <summary>Whether the activation function's output is kept beside its input and the product.</summary>
+    public bool ActivationCopies { get; init; }
+
+    /// <summary>Whether eager or SDPA attention expands keys and values to all query heads.</summary>
+    public bool ExpandsKeyValues { get; init; }
+
+    /// <summary>Whether inputs of frozen matrices are kept all the same.</summary>
+    public bool KeepsFrozenInputs { get; init; }
+
+    /// <summary>Whether selective recomputation keeps matrix products and drops the rest (op-level), instead of dropping the attention core.</summary>
+    public bool SelectiveKeepsProducts { get; init; }
+
+    /// <summary>Whether the optimizer runs in PyTorch's foreach form.</summary>
+    public bool Foreach { get; init; }
+
+    /// <summary>Bytes per token and vocabulary entry at the peak of the loss, when all logits are formed at once.</summary>
+    public double BytesPerLogit { get; init; }
+
+    /// <summary>Communication buffers of sharded data parallelism beyond gathered layers.</summary>
+    public Bytes Buckets { get; init; }
+
+    /// <summary>Share by which the caching allocator reserves more than tensors need.</summary>
+    public double ReservedOverhead { get; init; }
+
+    /// <summary>Memory of the process outside the allocator: context, kernels, libraries.</summary>
+    public Bytes Context { get; init; }
+
+    /// <summary>The same beyond one GPU, for communication.</summary>
+    public Bytes Communication { get; init; }
+
+    /// <summary>Where the switches were read.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Returns the name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,97 @@
+using Sizing.Explain;
+
+namespace Sizing.Training;
+
+/// <summary>Memory of the most loaded GPU of a run, and of its host.</summary>
+public sealed record TrainingMemory
+{
+    /// <summary>The peak: the maximum over the events of a step, each with what is alive then.</summary>
+    public required Term Peak { get; init; }
+
+    /// <summary>The event at which memory peaks.</summary>
+    public required Term PeakEvent { get; init; }
+
+    /// <summary>What is alive between steps.</summary>
+    public required Term Steady { get; init; }
+
+    /// <summary>What the process takes on the device: allocator, context, communication.</summary>
+    public required Term Device { get; init; }
+
+    /// <summary>Host memory of one GPU's share of offloaded states and checkpoints.</summary>
+    public required Bytes Host { get; init; }
+
+    /// <summary>Trained parameters of the whole model.</summary>
+    public required long TrainableParameters { get; init; }
+
+    /// <summary>What each layer keeps per token, tensor by tensor, for the layer that keeps most.</summary>
+    public required IReadOnlyList<SavedTensor> LayerTensors { get; init; }
+
+    /// <summary>Tensors at the peak.</summary>
+    public Bytes PeakBytes => new(Peak.Value.Whole);
+
+    /// <summary>Tensors between steps.</summary>
+    public Bytes SteadyBytes => new(Steady.Value.Whole);
+
+    /// <summary>What the caching allocator reserves.</summary>
+    public Bytes Reserved => PeakBytes + new Bytes(Device.Children[1].Value.Whole);
+
+    /// <summary>The bytes of one kind at the peak.</summary>
+    public Bytes AtPeak(TermKind kind) => new(PeakEvent.Children.Where(term => term.Kind == kind).Sum(term => term.Value.Whole));
+
+    /// <summary>The memory of a run: of the pipeline stage that needs most.</summary>
+    public static TrainingMemory Of(TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var lines = PipelineStage.Candidates(run).Select(stage => new Timeline(run, stage)).ToList();
+        var events = lines.Select(line => (Line: line, Events: line.Events())).ToList();
+        var worst = events.MaxBy(pair => pair.Events.Max(term => term.Value.Whole));
+        var peak = Term.Maximum("Peak memory", TermKind.Other, [.. events.SelectMany(pair => pair.Events)]);
+        return new()
+        {
+            Peak = peak,
+            PeakEvent = peak.Children.MaxBy(term => term.Value.Whole)!,
+            Steady = worst.Line.Steady(),
+            Device = OnDevice(run, new(peak.Value.Whole)),
+            Host = OnHost(run, worst.Line),
+            TrainableParameters = Trainable(run),
+            LayerTensors = worst.Line.Activations.Largest.Tensors(),
+        };
+    }
+
+    /// <summary>What the caching allocator reserves beyond the tensors at the peak: blocks that fit nothing else.</summary>
+    /// <param name="peak">M: tensors at the peak.</param>
+    /// <param name="share">x: share of the framework's row.</param>
+    [Formula("x · M")]
+    [Source("data/training/frameworks.csv", "reserved_percent")]
+    public static Bytes Fragmentation(Bytes peak, double share) => new((long)(peak.Count * share));
+
+    private static Term OnDevice(TrainingRun run, Bytes peak)
+    {
+        var framework = run.Framework;
+        var unused = Fragmentation(peak, framework.ReservedOverhead);
+        return Term.Sum(
+            "Memory of the process", TermKind.Other,
+            [
+                Term.Given("Tensors at the peak", TermKind.Other, peak),
+                Term.Computed("Reserved but unused", TermKind.Overhead, unused, Fragmentation, new Input("x", "share of the framework's row", framework.ReservedOverhead), new Input("M", "tensors at the peak", peak)),
+                .. Timeline.Some("Context and kernels", TermKind.Overhead, framework.Context, framework.Source),
+                .. run.Plan.Gpus > 1 ? Timeline.Some("Communication library", TermKind.Overhead, framework.Communication, framework.Source) : [],
+            ]);
+    }
+
+    private static Bytes OnHost(TrainingRun run, Timeline line)
+    {
+        var (plan, states) = (run.Plan, line.States);
+        var host = Bytes.Zero;
+        if (plan.OffloadOptimizer)
+            host += states.Master + states.Optimizer + states.Gradients;
+        if (plan.OffloadWeights)
+            host += states.Weights;
+        if (plan.OffloadActivations)
+            host += line.Activations.Kept;
+        return host;
+    }
+
+    private static long Trainable(TrainingRun run) =>
+        run.Adapter is { } adapter ? run.Model.Tensors().Sum(adapter.ParametersFor) : run.Model.Tensors().Sum(tensor => tensor.Elements);
+}

@@ -1,0 +1,74 @@
+namespace Sizing;
+
+/// <summary>How a training run is spread over GPUs.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>One GPU.</summary>
+    public static TrainingPlan Single { get; } = new();
+
+    /// <summary>d: data-parallel ranks, after all other degrees are taken out.</summary>
+    public int Data { get; init; } = 1;
+
+    /// <summary>t: tensor-parallel ranks.</summary>
+    public int Tensor { get; init; } = 1;
+
+    /// <summary>p: pipeline stages.</summary>
+    public int Pipeline { get; init; } = 1;
+
+    /// <summary>m: model chunks per stage of an interleaved schedule; 1 for plain 1F1B.</summary>
+    public int Virtual { get; init; } = 1;
+
+    /// <summary>Whether all forward passes precede the backward passes (GPipe), so that every micro-batch is in flight.</summary>
+    public bool AllForwardFirst { get; init; }
+
+    /// <summary>c: context-parallel ranks, which divide the sequence.</summary>
+    public int Context { get; init; } = 1;
+
+    /// <summary>e: expert-parallel ranks, taken out of data, tensor and context ranks.</summary>
+    public int Expert { get; init; } = 1;
+
+    /// <summary>Tensor-parallel ranks inside an expert, or null for those of the attention layers (1 under expert parallelism).</summary>
+    public int? ExpertTensor { get; init; }
+
+    /// <summary>Whether tensor parallelism also divides the hidden states between its matrices.</summary>
+    public bool SequenceParallel { get; init; } = true;
+
+    /// <summary>What data-parallel ranks divide.</summary>
+    public StateSharding Sharding { get; init; }
+
+    /// <summary>Whether optimizer states and master copy are in host memory.</summary>
+    public bool OffloadOptimizer { get; init; }
+
+    /// <summary>Whether weights are in host memory, and on the GPU only while a layer computes.</summary>
+    public bool OffloadWeights { get; init; }
+
+    /// <summary>Whether checkpoints of layers are in host memory.</summary>
+    public bool OffloadActivations { get; init; }
+
+    /// <summary>GPUs of the run.</summary>
+    public int Gpus => Data * Tensor * Pipeline * Context;
+
+    /// <summary>Ranks over which states of dense layers are divided.</summary>
+    public int StateRanks => Data * Context;
+
+    /// <summary>Ranks over which states of experts are divided.</summary>
+    public int ExpertStateRanks => Math.Max(1, Data * Context * Tensor / (Expert * ExpertTensorRanks));
+
+    /// <summary>Tensor-parallel ranks inside an expert.</summary>
+    public int ExpertTensorRanks => ExpertTensor ?? (Expert > 1 ? 1 : Tensor);
+
+    /// <summary>Refuses plans that cannot be.</summary>
+    /// <exception cref="SizingException">A degree is below one, or does not divide what it must.</exception>
+    public void Validate(int layers)
+    {
+        (string Name, int Degree)[] degrees =
+            [("dp", Data), ("tp", Tensor), ("pp", Pipeline), ("vpp", Virtual), ("cp", Context), ("ep", Expert), ("etp", ExpertTensorRanks)];
+        foreach (var (name, degree) in degrees)
+            if (degree < 1)
+                throw new SizingException($"The degree {name} is {degree}; it must be 1 or more.");
+        if (Pipeline * Virtual > layers)
+            throw new SizingException($"{Pipeline} stages of {Virtual} chunks need at least as many layers; the model has {layers}.");
+        if (Data * Context * Tensor % (Expert * ExpertTensorRanks) != 0)
+            throw new SizingException($"ep {Expert} times its tensor ranks {ExpertTensorRanks} must divide dp·cp·tp = {Data * Context * Tensor}.");
+    }
+}

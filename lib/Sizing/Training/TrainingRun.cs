@@ -1,0 +1,101 @@
+using Sizing.Training;
+
+
+namespace Sizing;
+
+/// <summary>A training or fine-tuning run: a model, a GPU, and everything that decides memory, time and cost.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Gpu">The GPU, all of one kind.</param>
+public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
+{
+    /// <summary>The framework whose defaults hold; its switches can be changed with <c>with</c>.</summary>
+    public TrainingFramework Framework { get; init; } = Catalog.TrainingFramework("hf");
+
+    /// <summary>The compute scheme.</summary>
+    public TrainingPrecision Precision { get; init; } = TrainingPrecision.Bf16Mixed;
+
+    /// <summary>The optimizer.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizer.AdamW;
+
+    /// <summary>The adapter that is trained beside frozen weights, or null when all weights are trained.</summary>
+    public Adapter? Adapter { get; init; }
+
+    /// <summary>Storage of frozen weights, such as <see cref="WeightFormat.Nf4DoubleQuantized"/>, or null for the precision's own.</summary>
+    public WeightFormat? Base { get; init; }
+
+    /// <summary>s: tokens of a sequence.</summary>
+    public int Sequence { get; init; } = 4096;
+
+    /// <summary>b: sequences per GPU and forward pass.</summary>
+    public int MicroBatch { get; init; } = 1;
+
+    /// <summary>Micro-batches per optimizer step.</summary>
+    public int Accumulation { get; init; } = 1;
+
+    /// <summary>What the forward pass keeps.</summary>
+    public Recompute Recompute { get; init; }
+
+    /// <summary>Layers per checkpoint of full recomputation.</summary>
+    public int RecomputeEvery { get; init; } = 1;
+
+    /// <summary>The loss path, or null for the framework's.</summary>
+    public LossPath? Loss { get; init; }
+
+    /// <summary>Whether attention is computed without storing its scores.</summary>
+    public bool FlashAttention { get; init; } = true;
+
+    /// <summary>Whether element-wise operations are fused by a compiler, which then stores fewer copies.</summary>
+    public bool Compiled { get; init; }
+
+    /// <summary>Whether the model drops out activations while it trains, keeping masks.</summary>
+    public bool Dropout { get; init; }
+
+    /// <summary>Whether the residual stream is FP32, as <c>prepare_model_for_kbit_training</c> leaves it.</summary>
+    public bool Fp32Residual { get; init; }
+
+    /// <summary>Whether each gradient is applied and freed inside the backward pass.</summary>
+    public bool OptimizerInBackward { get; init; }
+
+    /// <summary>How the run is spread over GPUs.</summary>
+    public TrainingPlan Plan { get; init; } = TrainingPlan.Single;
+
+    /// <summary>Tokens to train on, or null when only a step is asked for.</summary>
+    public double? Tokens { get; init; }
+
+    /// <summary>Price of a GPU-hour, or null when cost is not asked for.</summary>
+    public double? DollarsPerGpuHour { get; init; }
+
+    /// <summary>Achieved share of the dense peak as model FLOPs, or null for the dated default of <c>data/training/utilization.csv</c>.</summary>
+    public double? Utilization { get; init; }
+
+    /// <summary>Sequences per optimizer step over all GPUs.</summary>
+    public long GlobalBatch => (long)MicroBatch * Accumulation * Plan.Data;
+
+    /// <summary>T: tokens that one GPU holds of a micro-batch.</summary>
+    public long TokensPerGpu => ((long)Sequence * MicroBatch + Plan.Context - 1) / Plan.Context;
+
+    /// <summary>Memory, time and cost.</summary>
+    /// <exception cref="SizingException">The settings contradict each other.</exception>
+    public TrainingEstimate Estimate()
+    {
+        Validate();
+        return new(this, TrainingMemory.Of(this), TrainingCompute.Of(this));
+    }
+
+    /// <summary>Refuses settings that cannot be.</summary>
+    /// <exception cref="SizingException">The settings contradict each other; the message names which.</exception>
+    public void Validate()
+    {
+        if (Sequence < 1 || MicroBatch < 1 || Accumulation < 1 || RecomputeEvery < 1)
+            throw new SizingException("Sequence, micro-batch, accumulation and recompute interval must be 1 or more.");
+        if (Base is not null && Adapter is null && Base.Name is not ("bf16" or "fp16" or "fp32"))
+            throw new SizingException($"Weights stored as {Base} cannot be trained; add a LoRA adapter, or train in bf16 or fp32.");
+        if (Adapter is { Rank: < 1 })
+            throw new SizingException($"The LoRA rank is {Adapter.Rank}; it must be 1 or more.");
+        if (Adapter is { } adapter)
+            AdapterTargets.Validate(adapter.Targets);
+        if ((OptimizerInBackward || Optimizer.UpdatesInBackward) && Accumulation > 1)
+            throw new SizingException("An optimizer step inside the backward pass excludes gradient accumulation; set it to 1.");
+        Plan.Validate(Model.Layers.Count);
+    }
+}
