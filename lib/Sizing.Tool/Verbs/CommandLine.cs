@@ -37,6 +37,7 @@ internal static class CommandLine
         GpusVerb.Create(),
         SystemsVerb.Create(),
         CheckDataVerb.Create(),
+        ExportVerb.Create(),
         RunVerb.Create(),
         WorkerVerb.Create(),
     };

@@ -1,0 +1,77 @@
+// Charts: plotly.js, carried compressed in the page, draws each figure as it comes into view and replaces its picture.
+const chartLibrary = document.getElementById('chart-library');
+
+async function loadPlotly() {
+  const packed = Uint8Array.from(atob(chartLibrary.textContent), char => char.charCodeAt(0));
+  chartLibrary.remove();
+  const script = document.createElement('script');
+  script.textContent = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  // plotly.js sets style attributes, which the page's policy refuses as text but allows through the object model.
+  const setAttribute = Element.prototype.setAttribute;
+  Element.prototype.setAttribute = function (name, value) {
+    if (name === 'style') this.style.cssText = value;
+    else setAttribute.call(this, name, value);
+  };
+  document.head.append(script);
+  return globalThis.Plotly;
+}
+
+let plotlyLoaded;
+const plotly = () => plotlyLoaded ??= loadPlotly();
+
+const pageColor = name => {
+  const probe = document.createElement('span');
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const color = getComputedStyle(probe).color;
+  probe.remove();
+  return color;
+};
+
+// The figure's own layout in the page's font and colours, at any width.
+function themed(layout) {
+  const [text, muted, line, page] = ['text', 'muted', 'line', 'page'].map(pageColor);
+  const themedLayout = structuredClone(layout);
+  for (const key of new Set(['xaxis', 'yaxis', ...Object.keys(layout).filter(name => /^[xy]axis\d*$/.test(name))])) {
+    themedLayout[key] = { ...layout[key], gridcolor: line, zerolinecolor: muted, linecolor: muted, tickcolor: muted, automargin: true };
+  }
+  return {
+    ...themedLayout,
+    autosize: true,
+    width: undefined,
+    paper_bgcolor: 'transparent',
+    plot_bgcolor: 'transparent',
+    font: { ...layout.font, color: text, family: getComputedStyle(document.body).fontFamily },
+    hoverlabel: { bgcolor: page, bordercolor: muted, font: { color: text } },
+    dragmode: matchMedia('(pointer: coarse)').matches ? false : 'zoom',
+  };
+}
+
+async function drawChart(chart) {
+  const picture = chart.querySelector('figure');
+  const { data, layout = {} } = JSON.parse(chart.querySelector('script.figure').textContent);
+  const library = await plotly();
+  const plot = document.createElement('div');
+  plot.className = 'plot';
+  plot.style.minHeight = `${picture.offsetHeight}px`;
+  picture.before(plot);
+  picture.classList.add('replaced');
+  const options = { displayModeBar: false, displaylogo: false, responsive: true, showTips: false };
+  await library.newPlot(plot, data, themed(layout), options);
+  readByKeyboard(plot, picture.querySelector('title')?.textContent ?? labels.chart, library);
+  document.addEventListener('themechange', () => library.relayout(plot, themed(layout)));
+}
+
+const coming = new IntersectionObserver(entries => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    coming.unobserve(target);
+    drawChart(target);
+  }
+}, { rootMargin: '400px' });
+
+if ('DecompressionStream' in globalThis) {
+  addEventListener('load', () => setTimeout(() => {
+    for (const chart of document.querySelectorAll('.chart:has(script.figure)')) coming.observe(chart);
+  }));
+}

@@ -1,0 +1,18 @@
+// Unfolding all code at once, and everything before printing.
+const foldedCode = document.querySelectorAll('details.code');
+const codeButton = document.getElementById('show-code');
+
+codeButton?.addEventListener('click', () => {
+  const show = codeButton.getAttribute('aria-pressed') !== 'true';
+  for (const code of foldedCode) code.open = show;
+  codeButton.setAttribute('aria-pressed', show);
+});
+
+let openedForPrint = [];
+addEventListener('beforeprint', () => {
+  openedForPrint = [...document.querySelectorAll('main details:not([open])')];
+  for (const details of openedForPrint) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of openedForPrint) details.open = false;
+});

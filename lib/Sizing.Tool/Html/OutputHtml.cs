@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sizing.Tool.Notebooks;
+
+namespace Sizing.Tool.Html;
+
+/// <summary>The outputs of a cell as HTML, in their richest form.</summary>
+internal static class OutputHtml
+{
+    private const string Plotly = "application/vnd.plotly.v1+json";
+    private const string Svg = "image/svg+xml";
+    private const string Png = "image/png";
+
+    /// <summary>The HTML of one output.</summary>
+    /// <param name="output">What the cell showed.</param>
+    /// <param name="withScripts">Whether a chart also carries its figure for plotly.js.</param>
+    internal static string Of(CellOutput output, bool withScripts) => output switch
+    {
+        StreamOutput stream => $"<pre class=\"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}\">{Escape(stream.Text)}</pre>\n",
+        ErrorOutput error => $"<pre class=\"error\">{Escape(string.Join('\n', error.Traceback.DefaultIfEmpty($"{error.Name}: {error.Message}")))}</pre>\n",
+        DataOutput data => OfData(data, withScripts),
+        _ => throw new InvalidOperationException($"An output of type {output.GetType().Name} has no HTML."),
+    };
+
+    /// <summary>Whether an output has a figure for plotly.js.</summary>
+    internal static bool IsChart(CellOutput output) => output is DataOutput { Data: var data } && data[Plotly] is JsonObject;
+
+    private static string OfData(DataOutput output, bool withScripts)
+    {
+        if (output.Text(MimeTypes.Html) is { } html)
+            return withScripts && output.Data[Plotly] is JsonObject figure ? WithFigure(html, figure) : $"<div class=\"output\">{InScrollBoxes(html)}</div>\n";
+        if (output.Text(Svg) is { } svg)
+            return $"<figure class=\"output\">{svg}</figure>\n";
+        if (output.Text(Png) is { } png)
+            return $"<figure class=\"output\"><img alt=\"{Escape(output.Text(MimeTypes.Text) ?? "")}\" src=\"data:image/png;base64,{Escape(png.ReplaceLineEndings(""))}\"></figure>\n";
+        return $"<pre class=\"result\">{Escape(output.Text(MimeTypes.Text) ?? "")}</pre>\n";
+    }
+
+    /// <summary>The chart's own HTML, which stands until plotly.js replaces its picture, and the figure as data.</summary>
+    private static string WithFigure(string html, JsonObject figure) =>
+        $"<div class=\"output chart\">{InScrollBoxes(html)}<script type=\"application/json\" class=\"figure\">{figure.ToJsonString(JsonSerializerOptions.Default)}</script></div>\n";
+
+    private static string InScrollBoxes(string html) => html
+        .Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal)
+        .Replace("</table>", "</table></div>", StringComparison.Ordinal);
+
+    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+}
