@@ -90,6 +90,22 @@ public static class Weights
             : RotaryTableBytes(positions, (int)(channels * model.RotaryShare), type);
     }
 
+    /// <summary>
+    /// The copies of latent attention's key-value expansion that vLLM keeps in 16 bit beside the weights, so that decoding can
+    /// attend to the latent itself.
+    /// </summary>
+    /// <param name="model">The model, with its latent layers l: h heads, channels n without rotary position and v of a value, rank c.</param>
+    /// <param name="tensorParallel">t: tensor-parallel ranks, which divide the heads.</param>
+    [Formula("Σ_l h / t · (n + v) · c · 2")]
+    [Source("vllm-project/vllm", "vllm/v1/attention/backends/mla/common.py, process_weights_after_loading: W_UK_T and W_UV")]
+    public static Bytes AbsorbedProjectionBytes(ModelSpec model, int tensorParallel = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tensorParallel);
+        return Sum(model.Layers.Select(layer => layer.Attention).OfType<LatentAttention>().Select(latent =>
+            DataType.Bf16.BytesOf((long)latent.Heads * (latent.NopeHeadSize + latent.ValueHeadSize) * latent.KeyValueRank).DividedOver(tensorParallel)));
+    }
+
     private static int PipelineParallel(WeightPlacement placement)
     {
         ArgumentNullException.ThrowIfNull(placement);
