@@ -36,6 +36,7 @@ internal static class CommandLine
         InferVerb.Create(),
         GpusVerb.Create(),
         SystemsVerb.Create(),
+        WeightsVerb.Create(),
         CheckDataVerb.Create(),
         ExportVerb.Create(),
         RunVerb.Create(),

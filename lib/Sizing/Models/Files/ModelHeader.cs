@@ -8,6 +8,9 @@ public sealed record ModelHeader(string Path, IReadOnlyList<StoredTensor> Tensor
     /// <summary>The keys of a GGUF file; empty for safetensors.</summary>
     public GgufMetadata Metadata { get; init; } = GgufMetadata.Empty;
 
+    /// <summary>Whether the file is GGUF, whose keys describe the model.</summary>
+    public bool IsGguf => Metadata.Keys.Count > 0;
+
     /// <summary>The bytes of all tensors, type times shape; headers and padding between tensors are not counted.</summary>
     public Bytes TotalBytes => Tensors.Aggregate(Bytes.Zero, (sum, tensor) => sum + tensor.Bytes);
 

@@ -95,7 +95,7 @@ public sealed record WeightFormat
     public static WeightFormat Of(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model.Header is { Metadata.Architecture.Length: > 0 } gguf)
+        if (model.Header is { IsGguf: true } gguf)
             return OfGguf(gguf);
         if (model.QuantizationConfig is not { } config)
             return new(model.StoredType.Name, new StoredScheme());
