@@ -9,9 +9,10 @@ namespace Sizing;
 /// </summary>
 public sealed record ServingEstimate : IEstimate
 {
-    internal ServingEstimate(ServingSetup setup, StageMemory stage)
+    internal ServingEstimate(ServingSetup setup, IReadOnlyList<StageMemory> stages, StageMemory stage)
     {
         Setup = setup;
+        Stages = stages;
         Stage = stage;
         Kv = new(setup, stage);
         Memory = Term.Sum("Memory per GPU", TermKind.Other, [.. Paid(stage), Kv.Requested]);
@@ -20,6 +21,9 @@ public sealed record ServingEstimate : IEstimate
 
     /// <summary>The settings, all decided.</summary>
     public ServingSetup Setup { get; }
+
+    /// <summary>The engine's accounting on a GPU of each pipeline stage.</summary>
+    public IReadOnlyList<StageMemory> Stages { get; }
 
     /// <summary>The engine's accounting on the GPU that limits.</summary>
     public StageMemory Stage { get; }

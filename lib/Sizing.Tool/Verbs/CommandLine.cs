@@ -34,6 +34,7 @@ internal static class CommandLine
     {
         ParamsVerb.Create(),
         InferVerb.Create(),
+        AccuracyVerb.Create(),
         GpusVerb.Create(),
         SystemsVerb.Create(),
         WeightsVerb.Create(),

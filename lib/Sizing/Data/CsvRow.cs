@@ -23,6 +23,9 @@ public sealed class CsvRow
     /// <summary>The line of the file, counted from 1.</summary>
     public int Line => record.Line;
 
+    /// <summary>Whether the file has the column.</summary>
+    public bool Has(string column) => table.Has(column);
+
     /// <summary>The text of a field, which may be empty.</summary>
     public string Text(string column) => record.Fields[table.PositionOf(column)].Trim();
 

@@ -45,6 +45,8 @@ public sealed class CsvTable
     /// <summary>Notes a problem.</summary>
     public void Report(int row, string column, string problem, string remedy) => problems.Add(new(File, row, column, problem, remedy));
 
+    internal bool Has(string column) => positions.ContainsKey(column);
+
     internal int PositionOf(string column) => positions[column];
 
     private bool IsWhole(CsvRecord record, int fields)

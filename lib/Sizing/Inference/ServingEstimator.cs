@@ -11,7 +11,7 @@ internal static class ServingEstimator
         var limiting = stages.MinBy(stage => stage.Blocks)!;
         if (stages.All(stage => stage.Layout.BlockBytes == Bytes.Zero))
             limiting = stages.MinBy(stage => stage.KvPool.Value)!;
-        return new(setup, limiting);
+        return new(setup, stages, limiting);
     }
 
     private static VllmMemory Of(EngineKind kind) => kind switch

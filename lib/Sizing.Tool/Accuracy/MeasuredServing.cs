@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Sizing.Tool.Accuracy;
+
+/// <summary>The serving that a measured row describes.</summary>
+internal static partial class MeasuredServing
+{
+    /// <exception cref="SizingException">The row lacks what the engine needs, or names something unknown.</exception>
+    internal static Serving Of(Measurement row, ModelSpec model) => new(model, Gpu(row))
+    {
+        Plan = new(row.Whole("tp") ?? 1, row.Whole("pp") ?? 1, row.Whole("dp") ?? 1, row.Whole("ep") ?? 1),
+        Weights = row.Text("weights_format") is { Length: > 0 } weights ? WeightFormat.Parse(weights) : null,
+        KvCache = row.Text("kv_dtype") is { Length: > 0 } type ? DataType.Parse(type) : null,
+        Engine = Engine(row),
+        Utilization = row.Number("utilization"),
+        Context = row.Whole("max_model_len") ?? row.Whole("context"),
+        Input = row.Whole("input_tokens"),
+        Output = row.Whole("output_tokens"),
+        MaxSequences = row.Whole("max_num_seqs"),
+        BatchedTokens = row.Whole("max_batched_tokens"),
+    };
+
+    private static GpuSpec Gpu(Measurement row) =>
+        row.Gpu.Length > 0 ? Catalog.Gpu(row.Gpu) : throw new SizingException("the source does not name the GPU");
+
+    /// <summary>Sources print versions in many ways; one that is not a number means the newest known.</summary>
+    private static ServingEngine Engine(Measurement row)
+    {
+        var name = row.Text("engine") is { Length: > 0 } text ? text : "vllm";
+        return Version().Match(row.Text("engine_version")) is { Success: true } version
+            ? ServingEngine.Parse($"{name}@{version.Value}")
+            : ServingEngine.Parse(name);
+    }
+
+    [GeneratedRegex(@"^\d{1,3}\.\d{1,4}(\.\d{1,4})?")]
+    private static partial Regex Version();
+}
