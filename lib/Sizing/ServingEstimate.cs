@@ -7,6 +7,7 @@ namespace Sizing;
 /// What a model takes on a GPU of the stage that limits, and how many sequences it holds. Every number is a <see cref="Term"/> with its
 /// formula, inputs and sources, or follows from terms.
 /// </summary>
+[TypeFormatterSource]
 public sealed record ServingEstimate : IEstimate
 {
     internal ServingEstimate(ServingSetup setup, IReadOnlyList<StageMemory> stages, StageMemory stage)

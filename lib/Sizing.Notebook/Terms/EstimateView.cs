@@ -11,7 +11,15 @@ internal sealed class EstimateView(IEstimate estimate) : Display
         ("class", "sz-estimate"),
         new Tag("p", new Tag("strong", estimate.Subject)),
         new Tag("p", ("class", "sz-summary"), estimate.Summary),
+        estimate.Warnings.Select(warning => Callout.Warning(warning).ToTag()),
         estimate.Terms.Select(BreakdownHtml.Render));
 
-    public override string ToString() => string.Join('\n', estimate.Terms.Select(BreakdownText.Render).Prepend(estimate.Summary).Prepend(estimate.Subject));
+    public override string ToString() => string.Join(
+        '\n',
+        [
+            estimate.Subject,
+            estimate.Summary,
+            .. estimate.Warnings.Select(warning => Callout.Warning(warning).ToString()),
+            .. estimate.Terms.Select(BreakdownText.Render),
+        ]);
 }

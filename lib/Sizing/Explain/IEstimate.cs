@@ -9,6 +9,9 @@ public interface IEstimate
     /// <summary>The answer in one sentence.</summary>
     public string Summary { get; }
 
+    /// <summary>What the reader should know beside the answer, one sentence each; nothing unless the estimate says so.</summary>
+    public IReadOnlyList<string> Warnings => [];
+
     /// <summary>The trees that the answer follows from, the most important first.</summary>
     public IReadOnlyList<Term> Terms { get; }
 }

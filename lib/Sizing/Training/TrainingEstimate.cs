@@ -7,6 +7,7 @@ namespace Sizing;
 /// <param name="Run">The run.</param>
 /// <param name="Memory">Its memory.</param>
 /// <param name="Compute">Its compute.</param>
+[TypeFormatterSource]
 public sealed record TrainingEstimate(TrainingRun Run, TrainingMemory Memory, TrainingCompute Compute) : IEstimate
 {
     /// <summary>Whether the process fits the memory that one GPU offers.</summary>

@@ -23,6 +23,18 @@ public sealed class KernelConventionTests
     }
 
     [Fact]
+    public void A_serving_estimate_shows_subject_answer_warnings_and_terms()
+    {
+        var estimate = new Serving(Catalog.Model("meta-llama/Llama-2-13b-hf"), Catalog.Gpu("H100 SXM 80GB")) { Context = 8_192 }.Estimate();
+        var bundle = Kernel.Render(estimate);
+
+        Assert.All(bundle.Values, text => Assert.Contains(estimate.Summary, System.Net.WebUtility.HtmlDecode(text), StringComparison.Ordinal));
+        Assert.Contains("4,096", bundle["text/plain"], StringComparison.Ordinal);
+        Assert.Contains("sz-warning", bundle["text/html"], StringComparison.Ordinal);
+        Assert.Contains("Memory per GPU", bundle["text/html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_public_display_bears_the_attribute_and_is_sealed_or_abstract()
     {
         var displays = typeof(Display).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Display)));
