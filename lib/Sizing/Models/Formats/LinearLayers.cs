@@ -11,7 +11,8 @@ internal static class LinearLayers
         TensorRole.Gate or TensorRole.Up or TensorRole.GateUp or TensorRole.Down or TensorRole.LatentProjection => true,
         TensorRole.StateOutput => true,
         TensorRole.StateInput => !tensor.LocalName.EndsWith("in_proj_ba.weight", StringComparison.Ordinal),
-        TensorRole.Indexer => !tensor.LocalName.EndsWith("weights_proj.weight", StringComparison.Ordinal),
+        TensorRole.Indexer => !tensor.LocalName.EndsWith("weights_proj.weight", StringComparison.Ordinal)
+            && !tensor.LocalName.Contains(".compressor.", StringComparison.Ordinal),
         TensorRole.TokenEmbedding or TensorRole.PositionEmbedding or TensorRole.PerLayerInput or TensorRole.EmbeddingProjection => false,
         TensorRole.AttentionParameter or TensorRole.Convolution or TensorRole.StateParameter => false,
         TensorRole.Router or TensorRole.RouterParameter or TensorRole.SharedExpertGate => false,
