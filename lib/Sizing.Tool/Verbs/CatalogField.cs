@@ -21,6 +21,9 @@ internal sealed record CatalogField(string Name, object? Value)
         new("PCI Express", gpu.PcieGeneration is { } generation ? $"{generation}.0 x{gpu.PcieLanes}" : "none"),
         new("Power, W", gpu.TdpWatts),
         new("ECC", Text(gpu.Ecc)),
+        new("MIG profiles", Text(string.Join(", ", Catalog.MigProfiles(gpu).Select(profile => profile.Name)))),
+        new("Rental, USD per hour", Range(Catalog.RentalPerGpuHour(gpu))),
+        new("Purchase, USD", Range(Catalog.PurchasePrice(gpu))),
         .. Attested(gpu.Status, gpu.Source, gpu.AsOf, gpu.Note),
     ];
 
@@ -40,6 +43,7 @@ internal sealed record CatalogField(string Name, object? Value)
         new("Host memory", system.HostMemory),
         new("Rack units", system.RackUnits),
         new("Cooling", Text(system.Cooling)),
+        new("Purchase, USD", Range(Catalog.PurchasePrice(system))),
         .. Attested(system.Status, system.Source, system.AsOf, system.Note),
     ];
 
@@ -50,6 +54,10 @@ internal sealed record CatalogField(string Name, object? Value)
         new("As of", asOf),
         new("Note", Text(note)),
     ];
+
+    private static string? Range(PriceRange? prices) => prices is null
+        ? null
+        : $"{prices.Typical:N2} ({prices.Low:N2} to {prices.High:N2}; {prices.Prices.Count} prices, {prices.Prices.Min(price => price.AsOf)} to {prices.Prices.Max(price => price.AsOf)})";
 
     private static string? Text(string text) => text.Length == 0 ? null : text;
 

@@ -10,7 +10,7 @@ internal static class HardwareChecks
     internal static IReadOnlyList<DataProblem> Gpus(DataSource source)
     {
         var (gpus, table) = GpuTable.Read(source.ReadText(GpuTable.File));
-        RequireUniqueNames(table);
+        NameChecks.RequireUnique(table, "name");
         foreach (var (gpu, row) in gpus.Zip(table.Rows))
         {
             RequireMemoryOrder(gpu, row);
@@ -23,7 +23,7 @@ internal static class HardwareChecks
     internal static IReadOnlyList<DataProblem> Systems(DataSource source)
     {
         var (_, table) = SystemTable.Read(source.ReadText(SystemTable.File), GpusOf(source));
-        RequireUniqueNames(table);
+        NameChecks.RequireUnique(table, "name");
         return table.Problems;
     }
 
@@ -45,15 +45,6 @@ internal static class HardwareChecks
 
     private static IReadOnlyList<GpuSpec> GpusOf(DataSource source) => GpuTable.Read(source.ReadText(GpuTable.File)).Gpus;
 
-    private static void RequireUniqueNames(CsvTable table)
-    {
-        var owners = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in table.Rows)
-            foreach (var name in row.List("aliases").Prepend(row.Text("name")))
-                if (name.Length > 0 && !owners.TryAdd(name, row.Line))
-                    row.Report("name", $"the name '{name}' already stands in row {owners[name]}", "rename one of them or drop the alias");
-    }
-
     private static void RequireMemoryOrder(GpuSpec gpu, CsvRow row)
     {
         if (gpu.NvmlMemory is { } nvml && nvml > gpu.NominalMemory)
@@ -64,6 +55,7 @@ internal static class HardwareChecks
             row.Report("reserve_mib", "nothing is left of the memory", "check the unit: it is MiB");
     }
 
+    // Engines refuse BF16 below 8.0 (vllm-project/vllm#946, #1157); the matrix units have FP8 from 8.9 and FP4 from 10.0 on (CUDA programming guide).
     private static void RequirePrecision(GpuSpec gpu, CsvRow row)
     {
         if (gpu.CudaCapability is not { } capability)

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Sizing.Data;
 
 namespace Sizing.Tests.Data;
@@ -74,6 +76,32 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_model_whose_parameters_differ_from_the_published_count_is_a_problem()
+    {
+        // Llama-3.1-8B has 8,030,261,248 parameters (sum of its checkpoint's tensors).
+        var text = DataSource.Embedded.ReadText("models/meta-llama__Llama-3.1-8B.json");
+        WriteModel(text.Replace("\"intermediate_size\": 14336", "\"intermediate_size\": 14337", StringComparison.Ordinal));
+
+        Assert.Contains("8,030,261,248 parameters are published", Assert.Single(Problems("models")).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"sizing\": {}}")]
+    [InlineData("{\"model_type\"")]
+    public void A_model_file_that_cannot_be_read_is_a_problem_and_never_crashes(string text)
+    {
+        WriteModel(text);
+
+        Assert.Equal("models/meta-llama__Llama-3.1-8B.json", Assert.Single(Problems("models")).File);
+    }
+
+    [Fact]
+    public void Any_text_at_all_is_read_without_a_crash() =>
+        Prop.ForAll<string>(text => Csv.Read("file.csv", text ?? "", []) is not null).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_truncated_file_names_the_row_that_is_short()
     {
         var text = DataSource.Embedded.ReadText("gpus.csv");
@@ -132,6 +160,12 @@ public sealed class DataCheckTests : IDisposable
     }
 
     private void Write(string file, params string[] lines) => File.WriteAllText(Path.Combine(folder.FullName, file), string.Join('\n', lines));
+
+    private void WriteModel(string text)
+    {
+        folder.CreateSubdirectory("models");
+        Write("models/meta-llama__Llama-3.1-8B.json", text);
+    }
 
     private IReadOnlyList<DataProblem> Problems(string file) =>
         DataCheck.All.Single(check => check.File == file).Run(DataSource.FromFolder(folder.FullName));
