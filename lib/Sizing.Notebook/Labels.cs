@@ -51,6 +51,10 @@ internal static class Labels
 
     internal static string Cells(string value, string x, string y, int rows, int columns) => $"{value} by {y} and {x}, cells: {rows} × {columns}";
 
+    /// <summary>The name of a term with what it is counted over, unless the name says so itself.</summary>
+    internal static string WithScope(Explain.Term term) =>
+        term.Name.Contains(Of(term.Scope), StringComparison.OrdinalIgnoreCase) ? term.Name : $"{term.Name}, {Of(term.Scope)}";
+
     internal static string Of(Scope scope) => scope switch
     {
         Scope.Model => "the model",

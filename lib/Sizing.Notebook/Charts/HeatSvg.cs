@@ -8,7 +8,12 @@ internal static class HeatSvg
 {
     private const double CellHeight = 30;
     private const double WidestRowName = 210;
+    private const double WidestColumnName = 170;
     private const string BelowZero = "x";
+
+    /// <summary>How far a slanted name reaches across and up, as a part of its length.</summary>
+    private const double Across = 0.82;
+    private const double Up = 0.6;
 
     internal static Tag Draw(HeatPlot plot)
     {
@@ -17,13 +22,14 @@ internal static class HeatSvg
         var width = (Drawing.Width - left - 2) / Math.Max(columns.Count, 1);
         var widest = columns.Select(TextWidth.Of).Append(0).Max();
         var isSlanted = widest > width - 8;
-        var top = 34 + (isSlanted ? Math.Min(widest, 170) * 0.6 + 12 : 20);
+        var room = Math.Min(WidestColumnName, (left + width / 2) / Across);
+        var top = 34 + (isSlanted ? Math.Min(widest, room) * Up + 12 : 20);
         var values = plot.Cells.Select(cell => cell.Value).OfType<Amount>().Select(plot.Value.Scale.Of).ToList();
         var hasNegative = values.Any(value => value < 0);
         var bottom = top + rows.Count * CellHeight;
         return Drawing.Picture(plot, bottom + 28, hasNegative ? [Hatching.Define(id, BelowZero)] : [],
         [
-            .. columns.Select((column, index) => ColumnName(column, left + (index + 0.5) * width, top - 8, isSlanted)),
+            .. columns.Select((column, index) => ColumnName(column, left + (index + 0.5) * width, top - 8, isSlanted ? room : null)),
             .. rows.Select((row, index) => Drawing.Text(TextWidth.Cut(row, left - 8), left - 8, top + index * CellHeight + 20, "end")),
             .. rows.SelectMany((row, y) => columns.SelectMany((column, x) =>
                 DrawCell(plot, row, column, id, values, left + x * width, top + y * CellHeight, width))),
@@ -31,8 +37,9 @@ internal static class HeatSvg
         ]);
     }
 
-    private static Tag ColumnName(string name, double x, double y, bool isSlanted) => isSlanted
-        ? Drawing.Text(TextWidth.Cut(name, 170), x, y, transform: $"rotate(-35 {Drawing.Number(x)} {Drawing.Number(y)})")
+    /// <summary>Slanted names end above their column, so that the last one stays in the picture.</summary>
+    private static Tag ColumnName(string name, double x, double y, double? slantedRoom) => slantedRoom is { } room
+        ? Drawing.Text(TextWidth.Cut(name, room), x, y, "end", transform: $"rotate(35 {Drawing.Number(x)} {Drawing.Number(y)})")
         : Drawing.Text(name, x, y, "middle");
 
     private static IEnumerable<Tag> DrawCell(HeatPlot plot, string row, string column, string id, List<double> values, double x, double y, double width)

@@ -12,7 +12,7 @@ internal static class BreakdownTable
     internal static Table Of(Term term) => new(
         [new(Labels.Term, nameof(Term.Name)), new(Labels.Value, nameof(Term.Value)), new(Labels.Share, nameof(Labels.Share))],
         term.Walk().Select(step => (IReadOnlyList<object?>)[Indented(step.Term.Name, step.Depth), step.Term.Value, ShareOf(step.Term, term)]),
-        $"{term.Name}, {Labels.Of(term.Scope)}");
+        Labels.WithScope(term));
 
     private static Percent? ShareOf(Term part, Term whole) => Share.Of(part, whole) is { } percent ? new(percent) : null;
 

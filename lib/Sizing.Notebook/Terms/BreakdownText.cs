@@ -9,7 +9,7 @@ internal static class BreakdownText
     internal static string Render(Term root)
     {
         var output = new StringBuilder();
-        output.Append(root.Name).Append(", ").Append(Labels.Of(root.Scope)).Append(": ").Append(root.Value).Append(Rule(root)).Append('\n');
+        output.Append(Labels.WithScope(root)).Append(": ").Append(root.Value).Append(Rule(root)).Append('\n');
         AppendDetails(output, root, root.Children.Count > 0 ? "│ " : "  ");
         AppendChildren(output, root, root, "");
         return output.ToString().TrimEnd('\n');
