@@ -28,7 +28,7 @@ internal sealed record WeightsAnswer(
         "as stored",
         header.TotalBytes.Count,
         Bits(header.TotalBytes, header.TotalElements),
-        header.Tensors.GroupBy(tensor => tensor.Type).ToDictionary(type => Key(type.Key), type => type.Sum(tensor => tensor.Bytes.Count)),
+        header.Tensors.GroupBy(tensor => tensor.Type).ToDictionary(type => type.Key.ToLowerInvariant() + "Bytes", type => type.Sum(tensor => tensor.Bytes.Count)),
         null,
         null);
 
