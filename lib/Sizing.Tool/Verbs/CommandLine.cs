@@ -34,6 +34,7 @@ internal static class CommandLine
     {
         ParamsVerb.Create(),
         InferVerb.Create(),
+        TrainVerb.Create(),
         AccuracyVerb.Create(),
         GpusVerb.Create(),
         SystemsVerb.Create(),

@@ -7,7 +7,7 @@ internal static class LossTable
 {
     internal const string File = "training/loss.csv";
 
-    private static readonly string[] Columns = ["path", "bytes_per_logit", "model_types", "source", "as_of"];
+    private static readonly string[] Columns = ["path", "bytes_per_logit", "bytes_per_logit_sharded", "model_types", "source", "as_of"];
 
     internal static (IReadOnlyList<LossCost> Costs, CsvTable Table) Read(string text)
     {
@@ -17,7 +17,10 @@ internal static class LossTable
 
     private static LossCost Read(CsvRow row) => new(
         LossPaths.Named(row.Word("path", "hf", "chunked", "fused", "cut")),
-        row.Text("bytes_per_logit") == "0" ? 0 : row.RequiredNumber("bytes_per_logit"),
+        Amount(row, "bytes_per_logit"),
+        Amount(row, "bytes_per_logit_sharded"),
         row.List("model_types"),
         $"{row.RequiredText("source")} ({row.Date("as_of")})");
+
+    private static double Amount(CsvRow row, string column) => row.Text(column) == "0" ? 0 : row.RequiredNumber(column);
 }

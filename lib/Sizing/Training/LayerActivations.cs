@@ -94,8 +94,8 @@ public sealed class LayerActivations
             yield return new("Rotary copies of queries and keys", e * queryKeys, SavedClass.Elementwise);
         if (tensors.Any(tensor => tensor is { Role: TensorRole.Norm, Part: ModelPart.Attention }) && !run.Compiled)
             yield return new("Query and key norms", (Fp32Bytes + e) * queryKeys, SavedClass.Elementwise);
-        if (framework.ExpandsKeyValues && !run.FlashAttention && KeyValueRows() > 0 && 2 * QueryRows() > KeyValueRows())
-            yield return new("Keys and values expanded to all heads", 2 * e * QueryRows(), SavedClass.AttentionCore);
+        if (framework.ExpandsKeyValues && run.Attention is not AttentionKernel.Flash && !run.Compiled && KeyValueRows() > 0 && KeyValueRows() < 2 * QueryRows())
+            yield return new("Keys and values expanded to all heads", 2 * e * QueryRows(), SavedClass.Elementwise);
         foreach (var core in Core())
             yield return core;
         yield return new("Attention output", e * tensors.Where(IsMixerOutput).Sum(tensor => (double)tensor.Columns), SavedClass.Product);
@@ -117,7 +117,7 @@ public sealed class LayerActivations
         var heads = AttentionShape.Heads(layer.Attention) / (double)run.Plan.Tensor;
         if (heads == 0)
             yield break;
-        if (run.FlashAttention)
+        if (run.Attention is not AttentionKernel.Eager)
             yield return new("Log-sum-exp of attention", Fp32Bytes * heads, SavedClass.Elementwise);
         else
             yield return new("Attention probabilities", heads * run.Sequence * (run.Dropout ? 2 * e + MaskBytes : Fp32Bytes + e), SavedClass.AttentionCore);

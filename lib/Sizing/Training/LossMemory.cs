@@ -41,7 +41,8 @@ public static class LossMemory
         if (path is LossPath.Full)
             return run.Framework.BytesPerLogit;
         var rows = TrainingData.Default.Losses.Where(row => row.Path == path).ToList();
-        return (rows.FirstOrDefault(row => row.ModelTypes.Contains(run.Model.ModelType)) ?? rows.First(row => row.ModelTypes.Count == 0)).BytesPerLogit;
+        var row = rows.FirstOrDefault(row => row.ModelTypes.Contains(run.Model.ModelType)) ?? rows.First(row => row.ModelTypes.Count == 0);
+        return run.Plan is { Sharding: StateSharding.Weights, StateRanks: > 1 } ? row.BytesPerLogitSharded : row.BytesPerLogit;
     }
 
     internal static Term Explain(TrainingRun run)

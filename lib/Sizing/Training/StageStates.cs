@@ -1,4 +1,5 @@
 using Sizing.Models;
+using Sizing.Quantities;
 
 namespace Sizing.Training;
 
@@ -18,7 +19,7 @@ internal sealed class StageStates
         adapterType = Recipe.AdapterStorage(run);
         var coding = run.Base?.CodingsFor(run.Model);
         foreach (var tensor in stage.Tensors)
-            Add(tensor, coding is null ? recipe.Weights.BytesOf(tensor.Elements) : coding(tensor).BytesOf(tensor.Rows, tensor.Columns) * tensor.Copies);
+            Add(tensor, coding is null ? recipe.Weights.BytesOf(tensor.Elements) : Stored(coding(tensor) with { Scales = [] }, tensor), coding is null ? Bytes.Zero : Scales(coding(tensor), tensor));
     }
 
     /// <summary>Frozen or trained weights as stored, after sharding.</summary>
@@ -68,11 +69,15 @@ internal sealed class StageStates
 
     internal bool ShardsWeights => run.Plan is { Sharding: StateSharding.Weights, StateRanks: > 1 };
 
-    private void Add(Tensor tensor, Bytes stored)
+    private static Bytes Stored(WeightCoding coding, Tensor tensor) => coding.BytesOf(tensor.Rows, tensor.Columns) * tensor.Copies;
+
+    private static Bytes Scales(WeightCoding coding, Tensor tensor) => Stored(coding, tensor) - Stored(coding with { Scales = [] }, tensor);
+
+    private void Add(Tensor tensor, Bytes stored, Bytes scales)
     {
         Elements += tensor.Elements;
         var ranks = tensor.IsRoutedExpert ? run.Plan.ExpertStateRanks : run.Plan.StateRanks;
-        Weights += StateFormulas.Frozen(stored, run.Plan.Sharding is StateSharding.Weights ? ranks : 1);
+        Weights += StateFormulas.Frozen(stored, run.Plan.Sharding is StateSharding.Weights ? ranks : 1, scales);
         var computing = run.Base is null && run.Adapter is null ? recipe.Compute.BytesOf(tensor.Elements) : Bytes.Min(stored, recipe.Compute.BytesOf(tensor.Elements));
         if (tensor.Layer is { } layer)
             layers[layer] = layers.GetValueOrDefault(layer) + computing;

@@ -17,12 +17,14 @@ public static class StateFormulas
         return type.BytesOf(elements).DividedOver(ranks);
     }
 
-    /// <summary>Frozen weights in a storage format: the exact bytes of every tensor, scales included, divided over ranks.</summary>
-    /// <param name="stored">W: bytes of the tensors.</param>
+    /// <summary>Frozen weights in a storage format: the exact bytes of every tensor divided over ranks; scales of quantized ones stay whole.</summary>
+    /// <param name="stored">W: bytes of the tensors without scales.</param>
     /// <param name="ranks">N: ranks that divide them.</param>
-    [Formula("Σ bytes(tensor) / N")]
+    /// <param name="scales">S: bytes of the scales, which are no parameters and which FSDP does not shard.</param>
+    [Formula("Σ (W(tensor) / N + S(tensor))")]
     [Source("QLoRA, arXiv:2305.14314", "§2; 4-bit linear layers, embeddings, head and norms stay 16-bit")]
-    public static Bytes Frozen(Bytes stored, int ranks) => stored.DividedOver(ranks);
+    [Source("rows fms-016 to fms-037", "steady memory of FSDP over two GPUs")]
+    public static Bytes Frozen(Bytes stored, int ranks, Bytes scales) => stored.DividedOver(ranks) + scales;
 
     /// <summary>Optimizer states, tensor by tensor, divided over ranks.</summary>
     /// <param name="states">O: bytes that the optimizer keeps for all tensors of the rank.</param>

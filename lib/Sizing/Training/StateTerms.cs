@@ -54,7 +54,7 @@ internal sealed class StateTerms(TrainingRun run, StageStates states)
     private IEnumerable<Term> Optimizer() =>
     [
         .. recipe.Master is { } master && run.Adapter is null ? Stored("FP32 master copy", TermKind.MasterWeights, states.Master, master, StateSharding.Optimizer) : [],
-        .. states.Optimizer.Count == 0 || run.Optimizer.IsPaged && run.Plan.OffloadOptimizer
+        .. states.Optimizer.Count == 0 || run.Optimizer.IsPaged
             ? (IEnumerable<Term>)[]
             : [Term.Computed(
                 $"States of {run.Optimizer}", TermKind.Optimizer, states.Optimizer, StateFormulas.OptimizerStates,

@@ -85,6 +85,8 @@ public sealed record TrainingMemory
         var host = Bytes.Zero;
         if (plan.OffloadOptimizer)
             host += states.Master + states.Optimizer + states.Gradients;
+        else if (run.Optimizer.IsPaged)
+            host += states.Optimizer;
         if (plan.OffloadWeights)
             host += states.Weights;
         if (plan.OffloadActivations)

@@ -41,8 +41,8 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     /// <summary>The loss path, or null for the framework's.</summary>
     public LossPath? Loss { get; init; }
 
-    /// <summary>Whether attention is computed without storing its scores.</summary>
-    public bool FlashAttention { get; init; } = true;
+    /// <summary>How attention is computed.</summary>
+    public AttentionKernel Attention { get; init; }
 
     /// <summary>Whether element-wise operations are fused by a compiler, which then stores fewer copies.</summary>
     public bool Compiled { get; init; }

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Sizing.Tool.Accuracy;
+
+/// <summary>What the notes of a measured row say in a form that a program can read.</summary>
+internal static class MeasurementNotes
+{
+    /// <summary>Whether the notes contain a text.</summary>
+    internal static bool Notes(this Measurement row, string text) => row.Text("notes").Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a column holds true.</summary>
+    internal static bool Flag(this Measurement row, string column) => row.Text(column) == "true";
+
+    /// <summary>A number that the notes give as <c>key=value</c>, or null.</summary>
+    internal static double? Noted(this Measurement row, string key)
+    {
+        var notes = row.Text("notes");
+        var start = notes.IndexOf(key + "=", StringComparison.Ordinal);
+        if (start < 0)
+            return null;
+        var digits = new string([.. notes[(start + key.Length + 1)..].TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]);
+        return double.TryParse(digits.TrimEnd('.'), CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+}

@@ -1,0 +1,165 @@
+namespace Sizing.Tool.Accuracy;
+
+/// <summary>Turns a measured row into a run. What a row leaves open takes the documented default of its framework's recipes.</summary>
+internal static class TrainingRowReader
+{
+    private static readonly string[] CheckpointingByDefault = ["llamafactory", "unsloth", "axolotl"];
+    private static readonly string[] AllLinearByDefault = ["llamafactory", "unsloth", "axolotl", "torchtune"];
+    private static readonly string[] GroupedKernels = ["torchtune", "titan", "megatron", "nemo", "nanotron", "mosaic", "unsloth", "megatron-deepspeed", "xtuner"];
+
+    /// <summary>Returns the run.</summary>
+    /// <exception cref="SizingException">The row names something that is unknown.</exception>
+    internal static TrainingRun Read(Measurement row, ModelSpec model)
+    {
+        var framework = Framework(row);
+        var plan = Plan(row);
+        return new(model, Gpu(row))
+        {
+            Framework = framework,
+            Precision = Precision(row),
+            Optimizer = Optimizer.Parse(OptimizerName(row), row.Whole("adapter_rank")),
+            Adapter = Adapter(row),
+            Base = Base(row),
+            Sequence = row.Whole("seq") ?? 1,
+            MicroBatch = row.Whole("micro_batch") ?? 1,
+            Accumulation = row.Whole("grad_accum") ?? Accumulation(row, plan),
+            Recompute = RecomputeOf(row),
+            Loss = row.Text("loss") is { Length: > 0 } loss && loss != "inplace" ? Sizing.Training.LossPaths.Named(loss) : null,
+            Attention = Attention(row),
+            Compiled = row.Notes("torch.compile") || row.Notes("+compile") || row.Text("framework") is "titan",
+            Dropout = model.ModelType is "bert" or "gpt2",
+            Fp32Residual = IsPrepared(row, plan),
+            OptimizerInBackward = row.Flag("optimizer_in_backward"),
+            Plan = plan,
+            Tokens = row.Noted("training_tokens"),
+        };
+    }
+
+    /// <summary>The preset, with what older versions of its libraries did.</summary>
+    private static TrainingFramework Framework(Measurement row)
+    {
+        var preset = Catalog.TrainingFramework(Preset(row.Text("framework")));
+        return row switch
+        {
+            // PyTorch before 2.0 zeroed gradients in place instead of freeing them.
+            _ when preset.Name == "hf" && row.Text("gpu").Contains("V100", StringComparison.Ordinal) => preset with { KeepsGradients = true },
+            // bitsandbytes 0.41 kept the input of every quantized matrix.
+            _ when preset.Name == "litgpt" && row.Text("method") == "qlora" => preset with { KeepsFrozenInputs = true },
+            _ => preset,
+        };
+    }
+
+    internal static string Preset(string framework) => framework switch
+    {
+        "torchtune" or "litgpt" or "titan" or "nanotron" or "megatron" or "deepspeed" or "unsloth" => framework,
+        "nemo" => "megatron",
+        "megatron-deepspeed" => "deepspeed",
+        "mosaic" or "xtuner" => "titan",
+        _ => "hf",
+    };
+
+    private static GpuSpec Gpu(Measurement row)
+    {
+        var gpu = Catalog.Gpu(row.Text("gpu").Length > 0 ? row.Text("gpu") : "H100 SXM 80GB");
+        return row.Noted("device_memory_gb") is { } memory ? gpu with { NvmlMemory = Bytes.FromGiB(memory), CudaVisibleMemory = null } : gpu;
+    }
+
+    private static TrainingPrecision Precision(Measurement row) => row.Text("precision") switch
+    {
+        "fp32" => TrainingPrecision.Fp32,
+        "bf16" or "fp16" => TrainingPrecision.Bf16,
+        "bf16-mixed" => TrainingPrecision.Bf16Mixed,
+        "fp16-mixed" => TrainingPrecision.Fp16Mixed,
+        "fp8" => TrainingPrecision.Fp8,
+        _ => row.Text("method") == "full" ? TrainingPrecision.Bf16Mixed : TrainingPrecision.Bf16,
+    };
+
+    private static string OptimizerName(Measurement row) => row.Text("optimizer") switch
+    {
+        "" when row.Text("framework") == "torchtune" && row.Text("method") == "full" => "paged-adamw-8bit",
+        "" or "lora-fa" => "adamw",
+        "galore-adamw-8bit" => "galore-8bit",
+        var name => name,
+    };
+
+    private static bool TrainsAdapter(Measurement row) => row.Text("method") is "lora" or "qlora" or "dora" or "adalora" or "oft";
+
+    private static Adapter? Adapter(Measurement row)
+    {
+        if (!TrainsAdapter(row))
+            return null;
+        var targets = row.Text("adapter_targets") is { Length: > 0 } named ? named.Split('+') : DefaultTargets(row);
+        return new(row.Whole("adapter_rank") ?? 8)
+        {
+            Targets = targets,
+            Kind = row.Text("method") == "dora" ? AdapterKind.Dora : AdapterKind.Lora,
+            Storage = row.Text("adapter_dtype") is { Length: > 0 } type ? DataType.Parse(type) : null,
+            Dropout = row.Text("framework") is "litgpt" or "axolotl",
+        };
+    }
+
+    private static string[] DefaultTargets(Measurement row) => AllLinearByDefault.Contains(row.Text("framework")) ? ["all-linear"] : ["q_proj", "v_proj"];
+
+    /// <summary>Bitsandbytes recipes of every framework but LitGPT, which names it, use double quantization.</summary>
+    private static WeightFormat? Base(Measurement row) => row.Text("base_format") switch
+    {
+        "nf4" when row.Text("framework") == "litgpt" => WeightFormat.Nf4,
+        "nf4" or "nf4-dq" or "4bit" => WeightFormat.Nf4DoubleQuantized,
+        "int8" or "8bit" => WeightFormat.Int8,
+        "2bit" => throw new SizingException("The 2-bit format is not stated."),
+        "" when row.Text("method") == "qlora" => WeightFormat.Nf4DoubleQuantized,
+        "bf16" or "" when TrainsAdapter(row) => WeightFormat.Bf16,
+        _ => null,
+    };
+
+    private static TrainingPlan Plan(Measurement row)
+    {
+        var (tp, pp, cp) = (row.Whole("tp") ?? 1, row.Whole("pp") ?? 1, row.Whole("cp") ?? 1);
+        return new()
+        {
+            Tensor = tp,
+            Pipeline = pp,
+            Virtual = row.Whole("vpp") ?? 1,
+            Context = cp,
+            Expert = row.Whole("ep") ?? 1,
+            Data = row.Whole("dp") ?? Math.Max(1, (row.Whole("gpus") ?? 1) / (tp * pp * cp)),
+            SequenceParallel = row.Text("sequence_parallel") != "false",
+            Sharding = row.Text("sharding") switch
+            {
+                "zero1" or "megatron-distopt" => StateSharding.Optimizer,
+                "zero2" => StateSharding.Gradients,
+                "zero3" or "fsdp" => StateSharding.Weights,
+                _ => StateSharding.None,
+            },
+            OffloadOptimizer = row.Flag("optimizer_offload"),
+            OffloadWeights = row.Flag("parameter_offload"),
+            OffloadActivations = row.Flag("activation_offload"),
+        };
+    }
+
+    private static int Accumulation(Measurement row, TrainingPlan plan) =>
+        row.Whole("global_batch") is { } batch ? Math.Max(1, batch / (plan.Data * (row.Whole("micro_batch") ?? 1))) : plan.Pipeline;
+
+    private static Recompute RecomputeOf(Measurement row) => row.Text("recompute") switch
+    {
+        "full" => Recompute.Full,
+        "selective" => Recompute.Selective,
+        "" when CheckpointingByDefault.Contains(row.Text("framework")) || row.Notes("unsloth") => Recompute.Full,
+        "" when row.Text("framework") == "titan" => Recompute.Selective,
+        _ => Recompute.None,
+    };
+
+    private static AttentionKernel Attention(Measurement row) => row.Text("attention") switch
+    {
+        "flash" => AttentionKernel.Flash,
+        "eager" => AttentionKernel.Eager,
+        _ => row.Text("model").StartsWith("bert", StringComparison.Ordinal)
+            ? AttentionKernel.Eager
+            : GroupedKernels.Contains(row.Text("framework")) ? AttentionKernel.Flash : AttentionKernel.Sdpa,
+    };
+
+    /// <summary>peft's prepare_model_for_kbit_training leaves an FP32 residual stream; FSDP needs one data type and does without.</summary>
+    private static bool IsPrepared(Measurement row, TrainingPlan plan) =>
+        plan.Gpus == 1 && row.Text("method") == "qlora"
+        && (row.Notes("config baseline-peft-bnb") || (row.Text("framework") is "hf" && row.Quantity is "max_seq" or "oom"));
+}

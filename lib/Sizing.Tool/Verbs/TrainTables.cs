@@ -1,0 +1,15 @@
+using Sizing.Notebook;
+
+namespace Sizing.Tool.Verbs;
+
+/// <summary>A training estimate as tables: what is alive at the peak, and the events of a step.</summary>
+internal static class TrainTables
+{
+    internal static IEnumerable<Table> Of(TrainingEstimate estimate)
+    {
+        yield return estimate.Memory.PeakEvent.Children
+            .Select(term => new { Term = term.Name, Bytes = new Bytes(term.Value.Whole) }).ToTable($"Alive at the peak: {estimate.PeakEvent}");
+        yield return estimate.Memory.Peak.Children
+            .Select(term => new { Event = term.Name, Bytes = new Bytes(term.Value.Whole) }).ToTable("Events of a step");
+    }
+}
