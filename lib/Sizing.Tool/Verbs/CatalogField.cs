@@ -57,7 +57,8 @@ internal sealed record CatalogField(string Name, object? Value)
 
     private static string? Range(PriceRange? prices) => prices is null
         ? null
-        : $"{prices.Typical:N2} ({prices.Low:N2} to {prices.High:N2}; {prices.Prices.Count} prices, {prices.Prices.Min(price => price.AsOf)} to {prices.Prices.Max(price => price.AsOf)})";
+        : $"{prices.Typical:N2} ({prices.Low:N2} to {prices.High:N2}; {prices.Prices.Count} prices, "
+            + $"{prices.Prices.Min(price => price.AsOf)} to {prices.Prices.Max(price => price.AsOf)})";
 
     private static string? Text(string text) => text.Length == 0 ? null : text;
 

@@ -14,7 +14,7 @@ internal static class AllReduceTable
     {
         var table = CsvTable.Read(File, text, Columns);
         var curves = table.Rows
-            .GroupBy(row => (Gpu: row.Text("gpu"), Link: row.RequiredText("link"), Library: row.RequiredText("library"), Version: row.Text("version"), Gpus: row.RequiredWhole("gpus")))
+            .GroupBy(row => (row.Text("gpu"), row.RequiredText("link"), row.RequiredText("library"), row.Text("version"), row.RequiredWhole("gpus")))
             .Select(rows => Read([.. rows], gpus));
         return ([.. curves.OfType<AllReduceCurve>()], table);
     }

@@ -21,7 +21,9 @@ public sealed class CatalogData
         Source = source;
         gpus = new(() => Sound(GpuTable.Read(source.ReadText(GpuTable.File))));
         systems = new(() => Sound(SystemTable.Read(source.ReadText(SystemTable.File), Gpus)));
-        prices = new(() => Sound(PriceTable.Read(source.ReadText(PriceTable.File), [.. Gpus.Select(gpu => gpu.Name), .. Systems.Select(system => system.Name)])));
+        prices = new(() => Sound(PriceTable.Read(
+            source.ReadText(PriceTable.File),
+            [.. Gpus.Select(gpu => gpu.Name), .. Systems.Select(system => system.Name)])));
         migProfiles = new(() => Sound(MigTable.Read(source.ReadText(MigTable.File), Gpus)));
         allReduceCurves = new(() => Sound(AllReduceTable.Read(source.ReadText(AllReduceTable.File), Gpus)));
         links = new(() => Sound(LinkTable.Read(source.ReadText(LinkTable.File))));

@@ -16,7 +16,11 @@ public sealed record Interconnect(string Name, double BytesPerSecond, LinkBehavi
         if (gpu.LinkBytesPerSecond is { } both)
             return new(gpu.Link, both / 2, behaviours.Single(behaviour => behaviour.Link == "nvlink"));
         if (gpu is { PcieGeneration: { } generation, PcieLanes: { } lanes })
-            return new($"PCIe {generation}.0 x{lanes}", PcieBytesPerSecond(generation, lanes), behaviours.Single(behaviour => behaviour.Link == "pcie"));
+        {
+            var rate = PcieBytesPerSecond(generation, lanes);
+            return new($"PCIe {generation}.0 x{lanes}", rate, behaviours.Single(behaviour => behaviour.Link == "pcie"));
+        }
+
         throw new SizingException($"{gpu.Name} has neither a link between GPUs nor PCI Express; use one of it.");
     }
 

@@ -13,7 +13,15 @@ namespace Sizing;
 /// <param name="Source">Where it comes from.</param>
 /// <param name="AsOf">When it was collected.</param>
 public sealed record MigProfile(
-    GpuSpec Gpu, string Name, int Instances, Bytes? Memory, double ComputeShare, double MemoryShare, DataStatus Status, string Source, string AsOf)
+    GpuSpec Gpu,
+    string Name,
+    int Instances,
+    Bytes? Memory,
+    double ComputeShare,
+    double MemoryShare,
+    DataStatus Status,
+    string Source,
+    string AsOf)
 {
     /// <summary>
     /// One instance as a GPU of its own: its memory, its share of bandwidth and of the peak rates, and no link, since instances
