@@ -60,6 +60,8 @@ internal static class BarFigure
             ["text"] = PlotlyFigure.Texts(values.Select(value => value is { } number ? Drawing.Label(number) : "")),
             ["textposition"] = "inside",
             ["insidetextanchor"] = "middle",
+            ["hovertext"] = PlotlyFigure.Texts(plot.Bars.Select(bar => $"{bar.Label}: {BarPlot.ValueOf(bar, part)}")),
+            ["hoverinfo"] = "text+name",
             ["textangle"] = 0,
             ["insidetextfont"] = isFree ? null : new JsonObject { ["color"] = ink.Text },
             ["marker"] = new JsonObject

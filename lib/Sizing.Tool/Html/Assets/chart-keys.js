@@ -7,11 +7,8 @@ function plainText(text) {
   return decoder.value;
 }
 
-// What an axis writes at a value: the label of a category, or the number with the axis's title, which names the unit.
-function axisWords(axis, value) {
-  const label = axis?.ticktext?.[axis.tickvals.indexOf(value)];
-  return label ?? (typeof value === 'number' && axis?.title?.text ? `${axis.title.text}: ${value}` : value);
-}
+// A value with the title of its axis, which names the unit.
+const axisWords = (axis, value) => axis?.title?.text ? `${axis.title.text}: ${value}` : value;
 
 // The points of a trace in reading order, each with what plotly.js needs to point at it and the words that say it.
 function pointsOf(trace, curveNumber, { xaxis, yaxis }) {
@@ -24,7 +21,7 @@ function pointsOf(trace, curveNumber, { xaxis, yaxis }) {
   }
   return trace.x
     .map((x, n) => x === null || trace.y[n] === null ? null
-      : point(n, [trace.text?.[n], axisWords(xaxis, x), axisWords(yaxis, trace.y[n])]))
+      : point(n, trace.hovertext ? [trace.hovertext[n]] : [trace.text?.[n], axisWords(xaxis, x), axisWords(yaxis, trace.y[n])]))
     .filter(at => at !== null);
 }
 

@@ -28,7 +28,7 @@ const pageColor = name => {
   return color;
 };
 
-// The figure's own layout in the page's font and colours, at any width.
+// The figure's own layout in the page's font and colours, at any width; the title stands above, where it wraps.
 function themed(layout) {
   const [text, muted, line, page] = ['text', 'muted', 'line', 'page'].map(pageColor);
   const themedLayout = structuredClone(layout);
@@ -37,6 +37,9 @@ function themed(layout) {
   }
   return {
     ...themedLayout,
+    title: undefined,
+    margin: { ...layout.margin, t: 30 },
+    shapes: layout.shapes?.map(shape => ({ ...shape, line: { ...shape.line, color: text } })),
     autosize: true,
     width: undefined,
     paper_bgcolor: 'transparent',
@@ -54,11 +57,14 @@ async function drawChart(chart) {
   const plot = document.createElement('div');
   plot.className = 'plot';
   plot.style.minHeight = `${picture.offsetHeight}px`;
-  picture.before(plot);
+  const title = document.createElement('p');
+  title.className = 'chart-title';
+  title.textContent = picture.querySelector('title')?.textContent ?? labels.chart;
+  picture.before(title, plot);
   picture.classList.add('replaced');
   const options = { displayModeBar: false, displaylogo: false, responsive: true, showTips: false };
   await library.newPlot(plot, data, themed(layout), options);
-  readByKeyboard(plot, picture.querySelector('title')?.textContent ?? labels.chart, library);
+  readByKeyboard(plot, title.textContent, library);
   document.addEventListener('themechange', () => library.relayout(plot, themed(layout)));
 }
 

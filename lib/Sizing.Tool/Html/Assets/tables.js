@@ -64,7 +64,9 @@ function offerCsv(table) {
 }
 
 for (const table of document.querySelectorAll('main .scroll > table')) {
-  if (table.tHead?.rows.length === 1 && table.tBodies[0]?.rows.length > 1) makeSortable(table);
+  // The rows of a breakdown are a tree, whose order is its meaning.
+  const isTree = table.closest('.sz-breakdown') !== null;
+  if (!isTree && table.tHead?.rows.length === 1 && table.tBodies[0]?.rows.length > 1) makeSortable(table);
   offerCsv(table);
 }
 

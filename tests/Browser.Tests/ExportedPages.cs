@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using Sizing.Tool.Verbs;
+
+namespace Browser.Tests;
+
+/// <summary>All lessons and the test notebooks, exported once, and one browser for all tests.</summary>
+public sealed class ExportedPages : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("pages").FullName;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>The folder of the repository.</summary>
+    internal static string Repository { get; } = FindRepository();
+
+    /// <summary>The names of the pages.</summary>
+    public static TheoryData<string> Names => [.. Notebooks().Select(path => Path.GetFileNameWithoutExtension(path) + ".html").Append("index.html")];
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Skip is not null)
+            return;
+        Assert.Equal(CommandLine.Done, await CommandLine.RunAsync(["export", .. Notebooks(), "--out", folder]));
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.Executable ?? throw new InvalidOperationException("There is no Chromium, which CI needs."),
+            Args = ["--no-sandbox", "--disable-gpu"],
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.CloseAsync();
+        playwright?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Opens a page from disk, with the network off.</summary>
+    internal async Task<OpenedPage> OpenAsync(string name, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.Offline = true;
+        var context = await browser!.NewContextAsync(options);
+        return await OpenedPage.OpenAsync(context, new Uri(Path.Combine(folder, name)).AbsoluteUri);
+    }
+
+    private static IEnumerable<string> Notebooks() =>
+        new[] { "notebooks", "tests/Sizing.Tool.Tests/Html/Notebooks" }.Select(path => Path.Combine(Repository, path))
+            .Where(Directory.Exists).SelectMany(path => Directory.GetFiles(path, "*.ipynb").Order(StringComparer.Ordinal));
+
+    private static string FindRepository()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "Workbook.sln")))
+            at = at.Parent ?? throw new InvalidOperationException("The tests are not run from inside the repository.");
+        return at.FullName;
+    }
+}
