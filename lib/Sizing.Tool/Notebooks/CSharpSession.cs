@@ -48,25 +48,10 @@ internal sealed class CSharpSession
     {
         var cellOptions = options.WithFilePath(id);
         var script = last?.ContinueWith(code, cellOptions) ?? CSharpScript.Create(code, cellOptions);
-        var compilation = script.GetCompilation();
-        using var image = new MemoryStream();
-        using var lines = new MemoryStream();
-        var problems = compilation.Emit(image, lines, options: WithLines, cancellationToken: interrupt).Diagnostics
-            .Where(each => each.Severity == DiagnosticSeverity.Error)
-            .ToList();
-        if (problems.Count > 0)
-            return CellErrors.OfCompilation(id, problems);
-        CellOutput? output = null;
+        CellOutput? output;
         try
         {
-            // A cell of directives alone is compiled to nothing.
-            if (image.Length > 0)
-            {
-                var cell = EntryPoint(compilation, context.Load(image, lines));
-#pragma warning disable SYSLIB0046 // Aborting a cell is what an interrupt asks for; the process is replaced when that fails.
-                ControlledExecution.Run(() => output = Run(cell, compilation, id), interrupt);
-#pragma warning restore SYSLIB0046
-            }
+            output = Run(script.GetCompilation(), id, interrupt);
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
@@ -77,6 +62,26 @@ internal sealed class CSharpSession
             last = script;
             Array.Resize(ref submissions, submissions.Length + 1);
         }
+        return output;
+    }
+
+    private CellOutput? Run(Compilation compilation, string id, CancellationToken interrupt)
+    {
+        using var image = new MemoryStream();
+        using var lines = new MemoryStream();
+        var problems = compilation.Emit(image, lines, options: WithLines, cancellationToken: interrupt).Diagnostics
+            .Where(each => each.Severity == DiagnosticSeverity.Error)
+            .ToList();
+        if (problems.Count > 0)
+            return CellErrors.OfCompilation(id, problems);
+        // A cell of directives alone is compiled to nothing.
+        if (image.Length == 0)
+            return null;
+        var cell = EntryPoint(compilation, context.Load(image, lines));
+        CellOutput? output = null;
+#pragma warning disable SYSLIB0046 // Aborting a cell is what an interrupt asks for; the process is replaced when that fails.
+        ControlledExecution.Run(() => output = Run(cell, compilation, id), interrupt);
+#pragma warning restore SYSLIB0046
         return output;
     }
 

@@ -1,0 +1,67 @@
+using Sizing.Tool.Notebooks;
+
+namespace Sizing.Tool.Tests.Notebooks;
+
+[Collection("workers")]
+public sealed class CSharpSessionTests
+{
+    private readonly CSharpSession session = new(Path.GetTempPath());
+
+    [Fact]
+    public void A_cell_that_failed_can_be_run_again()
+    {
+        using var interrupt = new CancellationTokenSource();
+        Assert.IsType<ErrorOutput>(session.Run("a", "int x = int.Parse(\"no\");", interrupt.Token));
+        Assert.Null(session.Run("a", "int x = int.Parse(\"7\");", interrupt.Token));
+        Assert.Equal("7", Result("x").Text("text/plain"));
+    }
+
+    [Fact]
+    public void A_value_with_the_formatter_convention_gives_its_preferred_MIME_types_and_plain_text()
+    {
+        // The convention of .NET Interactive: an attribute of this name, wherever it is declared.
+        var shown = Result("""
+            class TypeFormatterSourceAttribute : Attribute
+            {
+                public TypeFormatterSourceAttribute(Type source) => FormatterSourceType = source;
+                public Type FormatterSourceType { get; }
+                public string[] PreferredMimeTypes { get; set; }
+            }
+            class Source { public IEnumerable<object> CreateTypeFormatters() { yield return new F("text/html", "<b>1</b>"); yield return new F("application/x+json", "{\"a\":1}"); yield return new F("text/latex", "x"); } }
+            class F
+            {
+                private readonly string text;
+                public F(string mimeType, string text) { MimeType = mimeType; this.text = text; }
+                public string MimeType { get; }
+                public bool Format(object value, System.IO.TextWriter writer) { writer.Write(text); return true; }
+            }
+            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = new[] { "text/html", "application/x+json" })]
+            class Shown { public override string ToString() => "one"; }
+            new Shown()
+            """);
+        Assert.Equal("""{"text/html":"<b>1</b>","application/x+json":{"a":1},"text/plain":"one"}""", shown.Data.ToJsonString(Plain));
+    }
+
+    [Fact]
+    public void A_value_with_ToHtml_gives_HTML_and_plain_text()
+    {
+        var shown = Result("class Bold { public string ToHtml() => \"<b>1</b>\"; public override string ToString() => \"1\"; }\nnew Bold()");
+        Assert.Equal("""{"text/html":"<b>1</b>","text/plain":"1"}""", shown.Data.ToJsonString(Plain));
+    }
+
+    [Theory]
+    [InlineData("(object)null", "<null>")]
+    [InlineData("1.5", "1.5")]
+    [InlineData("\"text\"", "text")]
+    [InlineData("new[] { 1, 2 }", "[ 1, 2 ]")]
+    public void Other_values_are_shown_as_plain_text(string expression, string text) => Assert.Equal(text, Result(expression).Text("text/plain"));
+
+    private static System.Text.Json.JsonSerializerOptions Plain { get; } =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private DataOutput Result(string code)
+    {
+        using var interrupt = new CancellationTokenSource();
+        return Assert.IsType<DataOutput>(session.Run("cell", code, interrupt.Token));
+    }
+}
