@@ -16,7 +16,7 @@ public sealed record ServingEstimate : IEstimate
         Stages = stages;
         Stage = stage;
         Kv = new(setup, stage);
-        Memory = Term.Sum("Memory per GPU", TermKind.Other, [.. Paid(stage), Kv.Requested]);
+        Memory = Term.Sum("Memory per GPU", TermKind.Other, [.. stage.Paid, Kv.Requested]);
         Verdict = ServingVerdict.Of(this);
     }
 
@@ -54,7 +54,8 @@ public sealed record ServingEstimate : IEstimate
     public Bytes Graphs => new(Stage.Graphs.Value.Whole);
 
     /// <summary>What the budget pays beside weights, activations and KV cache.</summary>
-    public Bytes Overhead => Stage.GraphsInBudget ? NonTorch + Graphs : NonTorch;
+    public Bytes Overhead => Stage.Paid.Where(term => term != Stage.Weights && term != Stage.Activations)
+        .Aggregate(Bytes.Zero, (sum, term) => sum + new Bytes(term.Value.Whole));
 
     /// <summary>The memory the GPU is sold with.</summary>
     public Bytes Nominal => Setup.Gpu.NominalMemory;
@@ -99,13 +100,4 @@ public sealed record ServingEstimate : IEstimate
 
     /// <summary>Subject and summary.</summary>
     public override string ToString() => $"{Subject}: {Summary}";
-
-    private static IEnumerable<Term> Paid(StageMemory stage)
-    {
-        yield return stage.Weights;
-        yield return stage.Activations;
-        yield return stage.NonTorch;
-        if (stage.GraphsInBudget)
-            yield return stage.Graphs;
-    }
 }

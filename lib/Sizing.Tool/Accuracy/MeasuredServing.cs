@@ -26,7 +26,14 @@ internal static partial class MeasuredServing
     /// <summary>Sources print versions in many ways; one that is not a number means the newest known.</summary>
     private static ServingEngine Engine(Measurement row)
     {
-        var name = row.Text("engine") is { Length: > 0 } text ? text : "vllm";
+        var name = row.Text("engine") switch
+        {
+            "" => "vllm",
+            "ik-llamacpp" => "llamacpp@0.0.1",
+            var text => text,
+        };
+        if (name.Contains('@', StringComparison.Ordinal))
+            return ServingEngine.Parse(name);
         return Version().Match(row.Text("engine_version")) is { Success: true } version
             ? ServingEngine.Parse($"{name}@{version.Value}")
             : ServingEngine.Parse(name);

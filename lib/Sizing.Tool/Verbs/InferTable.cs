@@ -16,7 +16,7 @@ internal static class InferTable
         foreach (var term in estimate.Memory.Children)
             yield return (term.Name, new(term.Value.Whole));
         yield return ("Room left", estimate.RoomLeft);
-        if (!estimate.Stage.GraphsInBudget)
-            yield return ("CUDA graphs, beyond the budget", estimate.Graphs);
+        foreach (var term in estimate.Stage.Beyond)
+            yield return ($"{term.Name}, beyond the budget", new(term.Value.Whole));
     }
 }

@@ -45,6 +45,13 @@ public static class ActivationPeak
     public static Bytes Experts(long tokens, long expertsPerToken, long width, long hidden, int elementBytes) =>
         new(tokens * expertsPerToken * (Math.Max(width, hidden) + Math.Max(2 * width, hidden)) * elementBytes);
 
+    /// <summary>What a forward run takes when its copies and scratch are not known one by one.</summary>
+    /// <param name="block">A: live bytes of the feed-forward block.</param>
+    /// <param name="factor">k: what the run takes over it.</param>
+    [Formula("A · k")]
+    [Source("ai-dynamo/aiconfigurator", "tests/integration/test_trtllm_kv_cache_capacity.py; data/engines names the rows of each factor")]
+    public static Bytes Scaled(Bytes block, double factor) => Bytes.FromMiB(block.InMiB * factor);
+
     /// <summary>Hidden states of one step.</summary>
     /// <param name="tokens">T: tokens of one step.</param>
     /// <param name="hidden">H: channels of the hidden state.</param>

@@ -6,34 +6,34 @@ namespace Sizing.Inference;
 public sealed record KvCapacity
 {
     private readonly ServingSetup setup;
+    private readonly Bytes pool;
 
     internal KvCapacity(ServingSetup setup, StageMemory stage)
     {
         this.setup = setup;
         Layout = stage.Layout;
-        Blocks = stage.Blocks;
-        BlocksPerSequence = Layout.BlocksOfSequence(setup.Context, setup.BatchedTokens.Value.Whole);
+        pool = new(stage.KvPool.Value.Whole);
+        BytesOfSequence = Layout.BytesOfSequence(setup.Context, setup.BatchedTokens.Value.Whole);
         var sequences = setup.ConcurrencyOfReplica;
-        Requested = Term.Computed("KV cache of all sequences", TermKind.KvCache, OfSequences(sequences, BlocksPerSequence, Layout.BlockBytes), OfSequences,
+        Requested = Term.Computed("KV cache of all sequences", TermKind.KvCache, OfSequences(sequences, BytesOfSequence), OfSequences,
             new("B", "sequences of one replica", Amount.Exact(sequences, Unit.Sequences)),
-            new("n", $"blocks of a sequence of {setup.Context:N0} tokens", BlocksPerSequence),
-            new("b", $"bytes of a block of {Layout.BlockTokens} tokens", Layout.BlockBytes));
+            new("s", $"bytes of a sequence of {setup.Context:N0} tokens in whole blocks of {Layout.BlockTokens}", BytesOfSequence));
     }
 
     /// <summary>How the cache is laid out.</summary>
     public KvLayout Layout { get; }
 
     /// <summary>Whole blocks of the pool.</summary>
-    public long Blocks { get; }
+    public long Blocks => KvLayout.Blocks(pool, Layout.BlockBytes);
 
-    /// <summary>Blocks of one sequence of the longest context, over all groups of layers.</summary>
-    public long BlocksPerSequence { get; }
+    /// <summary>Bytes of one sequence of the longest context, over all groups of layers, in whole blocks.</summary>
+    public Bytes BytesOfSequence { get; }
 
     /// <summary>Bytes of all sequences at their longest.</summary>
     public Term Requested { get; }
 
     /// <summary>Sequences of the longest context that the pool holds.</summary>
-    public double MaxConcurrency => BlocksPerSequence == 0 ? setup.MaxSequences.Value.Value : Concurrency(Blocks, BlocksPerSequence);
+    public double MaxConcurrency => Layout.Groups.Count == 0 ? setup.MaxSequences.Value.Value : Layout.SequencesIn(pool, setup.Context, setup.BatchedTokens.Value.Whole);
 
     /// <summary>Tokens that the pool holds, by the rule that the engine's version logs.</summary>
     public long Tokens => Layout.Groups.Count == 0 ? 0
@@ -46,22 +46,14 @@ public sealed record KvCapacity
     /// <summary>Bytes of recurrent state of one sequence, over all layers of the model.</summary>
     public Bytes StateBytesPerSequence => RecurrentState.BytesPerSequence(setup.Model, setup.Activation, DataType.Fp32);
 
-    /// <summary>Bytes of sequences in whole blocks.</summary>
+    /// <summary>Bytes of sequences.</summary>
     /// <param name="sequences">B: sequences.</param>
-    /// <param name="blocks">n: blocks of one sequence.</param>
-    /// <param name="block">b: bytes of a block.</param>
-    [Formula("B · n · b")]
+    /// <param name="sequence">s: bytes of one sequence.</param>
+    [Formula("B · s")]
     [Source("Kwon et al. 2023, PagedAttention", "https://arxiv.org/abs/2309.06180, section 4")]
-    public static Bytes OfSequences(long sequences, long blocks, Bytes block) => block * (sequences * blocks);
+    public static Bytes OfSequences(long sequences, Bytes sequence) => sequence * sequences;
 
-    /// <summary>Sequences that a pool holds.</summary>
-    /// <param name="blocks">N: blocks of the pool.</param>
-    /// <param name="perSequence">n: blocks of one sequence.</param>
-    [Formula("N / n")]
-    [Source("vllm-project/vllm", "vllm/v1/core/kv_cache_utils.py get_max_concurrency_for_kv_cache_config")]
-    public static double Concurrency(long blocks, long perSequence) => (double)blocks / perSequence;
-
-    /// <summary>Tokens that older versions of vLLM log.</summary>
+    /// <summary>Tokens that older versions of vLLM log, and engines with one group of layers.</summary>
     /// <param name="blocks">N: blocks of the pool.</param>
     /// <param name="groups">g: groups of layers.</param>
     /// <param name="blockTokens">b: tokens of a block.</param>

@@ -5,4 +5,5 @@ namespace Sizing.Inference;
 /// <param name="Window">W: tokens of the window or chunk; 0 when there is none.</param>
 /// <param name="Layers">Layers of the group, padding included.</param>
 /// <param name="BlockTokens">Tokens of a block of the group.</param>
-public sealed record KvGroup(KvGroupKind Kind, int Window, int Layers, int BlockTokens);
+/// <param name="BlockBytes">Bytes of a block of the group over its layers, on one rank.</param>
+public sealed record KvGroup(KvGroupKind Kind, int Window, int Layers, int BlockTokens, Bytes BlockBytes);

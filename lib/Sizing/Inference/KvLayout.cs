@@ -1,98 +1,61 @@
 using Sizing.Explain;
-using Sizing.Models;
 
 namespace Sizing.Inference;
 
 /// <summary>
-/// How vLLM lays the KV cache of a pipeline stage out: blocks of one size, and groups of layers that each have their own block table.
+/// How an engine lays the KV cache of a pipeline stage out: blocks, and groups of layers that each have their own block table.
 /// </summary>
-/// <param name="BlockTokens">Tokens of a block.</param>
-/// <param name="BlockBytes">Bytes of a block over the layers that share the pool, on one rank.</param>
+/// <param name="BlockTokens">Tokens of a block, before the engine enlarges it.</param>
+/// <param name="BlockBytes">Bytes of a block of the pool, on one rank.</param>
 /// <param name="Groups">The groups.</param>
 public sealed record KvLayout(int BlockTokens, Bytes BlockBytes, IReadOnlyList<KvGroup> Groups)
 {
-    private const string Source = "vllm-project/vllm";
-    private const string File = "vllm/v1/core/kv_cache_utils.py";
-
     /// <summary>Whole blocks that a pool holds.</summary>
     /// <param name="pool">P: bytes of the pool.</param>
     /// <param name="block">b: bytes of a block.</param>
     [Formula("⌊P / b⌋")]
-    [Source(Source, File + " get_num_blocks")]
+    [Source("vllm-project/vllm", "vllm/v1/core/kv_cache_utils.py get_num_blocks")]
     public static long Blocks(Bytes pool, Bytes block) => pool > Bytes.Zero && block > Bytes.Zero ? pool.Count / block.Count : 0;
 
     /// <summary>Blocks that one sequence takes in one group.</summary>
-    /// <param name="group">The group, with its window W.</param>
+    /// <param name="group">The group, with its window W and blocks of b tokens.</param>
     /// <param name="context">S: tokens of the sequence.</param>
-    /// <param name="batchedTokens">T: tokens of a scheduler step, which a window keeps beside it.</param>
-    /// <param name="blockTokens">b: tokens of a block.</param>
+    /// <param name="batchedTokens">T: tokens of a step, which a window keeps beside it.</param>
     [Formula("full ⌈S / b⌉; window ⌈min(W − 1 + T, S) / b⌉ + 1; chunk ⌈min(W + T, S) / b⌉; state 1")]
-    [Source(Source, "vllm/v1/kv_cache_interface.py max_memory_usage_bytes")]
-    public static long BlocksOfSequence(KvGroup group, long context, long batchedTokens, int blockTokens)
+    [Source("vllm-project/vllm", "vllm/v1/kv_cache_interface.py max_memory_usage_bytes")]
+    [Source("ggml-org/llama.cpp", "src/llama-kv-cache-iswa.cpp: the chunk rule for windows, T the micro-batch")]
+    public static long BlocksOfSequence(KvGroup group, long context, long batchedTokens)
     {
         ArgumentNullException.ThrowIfNull(group);
         return group.Kind switch
         {
-            KvGroupKind.Full => Ceiling(context, blockTokens),
-            KvGroupKind.Sliding => Ceiling(Math.Min(group.Window - 1 + batchedTokens, context), blockTokens) + 1,
-            KvGroupKind.Chunked => Ceiling(Math.Min(group.Window + batchedTokens, context), blockTokens),
+            KvGroupKind.Full => Ceiling(context, group.BlockTokens),
+            KvGroupKind.Sliding => Ceiling(Math.Min(group.Window - 1 + batchedTokens, context), group.BlockTokens) + 1,
+            KvGroupKind.Chunked => Ceiling(Math.Min(group.Window + batchedTokens, context), group.BlockTokens),
             KvGroupKind.State => 1,
         };
     }
 
     /// <summary>Blocks that one sequence takes in all groups.</summary>
-    public long BlocksOfSequence(long context, long batchedTokens) =>
-        Groups.Sum(group => BlocksOfSequence(group, context, batchedTokens, group.BlockTokens));
+    public long BlocksOfSequence(long context, long batchedTokens) => Groups.Sum(group => BlocksOfSequence(group, context, batchedTokens));
 
-    /// <summary>Lays out the layers of a stage.</summary>
-    /// <param name="layers">The layers.</param>
-    /// <param name="type">The data type of the cache.</param>
-    /// <param name="tensorParallel">Tensor-parallel ranks.</param>
-    /// <param name="blockTokens">Tokens of a block.</param>
-    public static KvLayout Of(IReadOnlyList<LayerSpec> layers, DataType type, int tensorParallel, int blockTokens)
+    /// <summary>Bytes that one sequence takes in all groups, in whole blocks.</summary>
+    /// <param name="context">S: tokens of the sequence.</param>
+    /// <param name="batchedTokens">T: tokens of a step.</param>
+    [Formula("Σ_g n_g · b_g")]
+    [Source("Kwon et al. 2023, PagedAttention", "https://arxiv.org/abs/2309.06180, section 4")]
+    public Bytes BytesOfSequence(long context, long batchedTokens) =>
+        Groups.Aggregate(Bytes.Zero, (sum, group) => sum + group.BlockBytes * BlocksOfSequence(group, context, batchedTokens));
+
+    /// <summary>Sequences that a pool holds; whole blocks where all groups share one size of block, bytes otherwise.</summary>
+    public double SequencesIn(Bytes pool, long context, long batchedTokens)
     {
-        ArgumentNullException.ThrowIfNull(layers);
-        var kinds = layers
-            .Select(layer => (Kind: KindOf(layer.Attention), Page: KvCache.BytesPerToken(layer.Attention, type, tensorParallel) * blockTokens))
-            .Where(layer => layer.Page > Bytes.Zero)
-            .GroupBy(layer => layer.Kind)
-            .Select(kind => (kind.Key.Kind, kind.Key.Window, Pages: kind.Select(layer => layer.Page).ToList()))
-            .ToList();
-        return kinds.Count == 1
-            ? new(blockTokens, Sum(kinds[0].Pages), [new(kinds[0].Kind, kinds[0].Window, kinds[0].Pages.Count, blockTokens)])
-            : Hybrid(kinds, blockTokens);
+        if (pool <= Bytes.Zero || Groups.Count == 0)
+            return 0;
+        return Groups.All(group => group.BlockBytes == BlockBytes)
+            ? (double)Blocks(pool, BlockBytes) / BlocksOfSequence(context, batchedTokens)
+            : pool / BytesOfSequence(context, batchedTokens);
     }
 
-    /// <summary>
-    /// Layers of several kinds are cut into groups of equal size, so that one pool serves all; small pages take more tokens, and groups that are
-    /// not full are padded.
-    /// </summary>
-    private static KvLayout Hybrid(List<(KvGroupKind Kind, int Window, List<Bytes> Pages)> kinds, int blockTokens)
-    {
-        if (kinds.Count == 0)
-            return new(blockTokens, Bytes.Zero, []);
-        var page = kinds.SelectMany(kind => kind.Pages).Max();
-        var size = GroupSize(kinds.Min(kind => kind.Pages.Count), kinds.Max(kind => kind.Pages.Count));
-        var groups = kinds.SelectMany(kind => Enumerable.Range(0, (int)Ceiling(kind.Pages.Count, size))
-            .Select(_ => new KvGroup(kind.Kind, kind.Window, size, (int)(page.Count / kind.Pages[0].Count) * blockTokens)));
-        return new(blockTokens, page * size, [.. groups]);
-    }
-
-    /// <summary>Layers of a group: those of the rarest kind, unless the most frequent is less than half as frequent again.</summary>
-    /// <param name="fewest">n_a: layers of the rarest kind.</param>
-    /// <param name="most">n_b: layers of the most frequent kind.</param>
-    [Formula("n_b if n_b < 1.5 · n_a else n_a")]
-    [Source(Source, File + " _get_kv_cache_groups_uniform_page_size")]
-    public static int GroupSize(int fewest, int most) => 2 * most < 3 * fewest ? most : fewest;
-
-    private static (KvGroupKind Kind, int Window) KindOf(Attention attention) => attention switch
-    {
-        GroupedQueryAttention { Span: AttentionSpan.Sliding } sliding => (KvGroupKind.Sliding, sliding.Window),
-        GroupedQueryAttention { Span: AttentionSpan.Chunked } chunked => (KvGroupKind.Chunked, chunked.Window),
-        _ => (KvGroupKind.Full, 0),
-    };
-
-    private static long Ceiling(long amount, long part) => (amount + part - 1) / part;
-
-    private static Bytes Sum(List<Bytes> pages) => pages.Aggregate(Bytes.Zero, (sum, page) => sum + page);
+    internal static long Ceiling(long amount, long part) => (amount + part - 1) / part;
 }

@@ -6,11 +6,13 @@ namespace Sizing.Inference;
 /// <remarks>Routed experts have buffers of their own; of a mixture only the shared experts count here.</remarks>
 internal sealed class LiveChannels(int tensorParallel) : IFeedForwardVisitor<long>
 {
-    public long Visit(DenseFeedForward block) => Channels(block.Width, block.Gated);
+    private readonly InnerWidth width = new(tensorParallel);
 
-    public long Visit(MixtureOfExperts block) => Channels(block.SharedWidth, block.Gated);
+    public long Visit(DenseFeedForward feedForward) => width.Visit(feedForward) * Outputs(feedForward.Gated);
 
-    public long Visit(NoFeedForward block) => 0;
+    public long Visit(MixtureOfExperts feedForward) => width.Visit(feedForward) * Outputs(feedForward.Gated);
 
-    private long Channels(long width, bool gated) => (width + tensorParallel - 1) / tensorParallel * (gated ? 3 : 2);
+    public long Visit(NoFeedForward feedForward) => 0;
+
+    private static int Outputs(bool gated) => gated ? 3 : 2;
 }

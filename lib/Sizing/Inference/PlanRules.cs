@@ -20,10 +20,12 @@ public static class PlanRules
         return attention ?? ExpertRefusal(model, plan);
     }
 
-    /// <summary>The plan of a serving: the given one, or tensor-parallel ranks within a server and pipeline stages beyond.</summary>
+    /// <summary>The plan of a serving: the given one, or layers over all GPUs in engines that split so, else tensor-parallel ranks within a server and pipeline stages beyond.</summary>
     internal static ServingPlan PlanOf(Serving serving)
     {
-        var plan = serving.Plan ?? Default(serving.Model, serving.Gpus ?? 1);
+        var plan = serving.Plan ?? (serving.Engine is { Kind: EngineKind.LlamaCpp or EngineKind.Transformers }
+            ? new(Pipeline: serving.Gpus ?? 1)
+            : Default(serving.Model, serving.Gpus ?? 1));
         if (serving.Gpus is { } gpus && gpus != plan.Gpus)
             throw new SizingException($"The plan {plan} uses {plan.Gpus} GPUs, but {gpus} were given.");
         return Refusal(serving.Model, plan) is { } reason ? throw new SizingException(reason) : plan;

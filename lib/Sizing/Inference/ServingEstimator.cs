@@ -14,9 +14,12 @@ internal static class ServingEstimator
         return new(setup, stages, limiting);
     }
 
-    private static VllmMemory Of(EngineKind kind) => kind switch
+    private static IEngineMemory Of(EngineKind kind) => kind switch
     {
         EngineKind.Vllm => new VllmMemory(),
-        _ => throw new SizingException($"The memory of {EngineNames.Of(kind)} is not modelled yet; use vllm."),
+        EngineKind.Sglang => new SglangMemory(),
+        EngineKind.TensorRtLlm => new TrtLlmMemory(),
+        EngineKind.LlamaCpp => new LlamaCppMemory(),
+        EngineKind.Transformers => new TransformersMemory(),
     };
 }

@@ -44,6 +44,9 @@ public sealed record ServingSetup
     /// <summary>The GPU.</summary>
     public GpuSpec Gpu => Asked.Gpu;
 
+    /// <summary>Whether activations are quantized to 8 bits before each multiplication.</summary>
+    public bool QuantizesActivations => Weights.Name.StartsWith("fp8", StringComparison.Ordinal) || Weights.Name.StartsWith("int8", StringComparison.Ordinal);
+
     /// <summary>Bytes of an activation.</summary>
     public int ActivationBytes => Activation.BytesPerBlock;
 
@@ -51,5 +54,11 @@ public sealed record ServingSetup
     public int ConcurrencyOfReplica => (Asked.Concurrency + Plan.Data - 1) / Plan.Data;
 
     /// <summary>Memory that a process sees: as logged, or as the catalog has it.</summary>
-    public Term Usable => Asked.Measured.Usable is { } logged ? MeasuredTerm.Of("Usable memory", TermKind.Other, logged) : Gpu.ExplainUsableMemory();
+    public Term Usable => EngineTerms.LoggedOr(Asked.Measured.Usable, "Usable memory", TermKind.Other, Gpu.ExplainUsableMemory);
+
+    /// <summary>The share of memory that the engine takes.</summary>
+    /// <param name="total">The memory it takes the share of.</param>
+    internal Term Requested(Term total) => Term.Computed(
+        "Memory the engine allows itself", TermKind.Other, EngineBudget.Requested(EngineTerms.BytesOf(total), Utilization.Value.Value), EngineBudget.Requested,
+        EngineTerms.Input("M", total), Utilization);
 }

@@ -28,13 +28,13 @@ internal static class ServingSetups
             KvCache = serving.KvCache ?? activation,
             Utilization = serving.Utilization is { } share
                 ? Given("u", "share of memory the engine takes", Amount.Of(share))
-                : constants.Input("u", "share of memory the engine takes", "utilization"),
+                : EngineDefaults.Utilization(engine, constants, serving.Gpu, plan),
             MaxSequences = serving.MaxSequences is { } sequences
                 ? Given("B", "sequences in a step", Amount.Exact(sequences, Unit.Sequences))
-                : BatchDefaults.Sequences(constants, serving.Gpu),
+                : EngineDefaults.Sequences(serving, engine, constants, plan),
             BatchedTokens = serving.BatchedTokens is { } tokens
                 ? Given("T", "tokens in a step", Amount.Exact(tokens, Unit.Tokens))
-                : BatchDefaults.Tokens(constants, serving.Gpu, context),
+                : EngineDefaults.Tokens(serving, engine, constants, context),
         };
     }
 

@@ -8,7 +8,7 @@ public sealed record StageMemory
     /// <summary>The stage.</summary>
     public required PipelineStage Stage { get; init; }
 
-    /// <summary>Memory that the engine allows itself.</summary>
+    /// <summary>Memory that the engine allows itself for what <see cref="Paid"/> lists and the KV cache.</summary>
     public required Term Budget { get; init; }
 
     /// <summary>Weights and the buffers beside them.</summary>
@@ -17,14 +17,17 @@ public sealed record StageMemory
     /// <summary>The peak of activations.</summary>
     public required Term Activations { get; init; }
 
-    /// <summary>Memory outside the tensor allocator.</summary>
+    /// <summary>Memory outside the tensor allocator: driver context, communication buffers.</summary>
     public required Term NonTorch { get; init; }
 
-    /// <summary>CUDA graphs.</summary>
+    /// <summary>CUDA graphs; zero for engines that capture none.</summary>
     public required Term Graphs { get; init; }
 
-    /// <summary>Whether the graphs are paid from the budget; where not, they take memory beyond it.</summary>
-    public required bool GraphsInBudget { get; init; }
+    /// <summary>What the budget pays beside the KV cache.</summary>
+    public required IReadOnlyList<Term> Paid { get; init; }
+
+    /// <summary>What the engine leaves memory beyond the budget for.</summary>
+    public IReadOnlyList<Term> Beyond { get; init; } = [];
 
     /// <summary>Memory given to the KV cache; negative when the rest exceeds the budget.</summary>
     public required Term KvPool { get; init; }

@@ -7,8 +7,11 @@ internal static class StageWeights
 {
     internal static Term Of(ServingSetup setup, PipelineStage stage)
     {
-        if (setup.Asked.Measured.Weights is { } logged)
-            return MeasuredTerm.Of("Weights", TermKind.Weights, logged);
+        return EngineTerms.LoggedOr(setup.Asked.Measured.Weights, "Weights", TermKind.Weights, () => Loaded(setup, stage));
+    }
+
+    private static Term Loaded(ServingSetup setup, PipelineStage stage)
+    {
         var tensors = Tensors(setup, stage);
         var rotary = Weights.RotaryTableBytes(setup.Model, setup.Activation);
         return rotary == Bytes.Zero ? tensors : Term.Sum("Weights", TermKind.Weights, tensors, Rotary(setup, rotary));

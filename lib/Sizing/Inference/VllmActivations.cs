@@ -8,16 +8,37 @@ internal static class VllmActivations
 {
     internal static Term Of(ServingSetup setup, PipelineStage stage)
     {
-        List<Term> events = [FeedForward(setup, stage)];
+        var experts = Experts(setup, stage);
+        var keepsExperts = setup.Constants.Has("experts_keep_buffers");
+        List<Term> events = [FeedForward(setup, stage, keepsExperts ? null : experts)];
         if (stage.IsLast && setup.Model.Head is not null)
             events.Add(Sampler(setup));
-        var peak = Term.Maximum("Peak of the profile run", TermKind.Activations, events);
-        List<Term> parts = [peak, Workspace(setup)];
-        if (Experts(setup, stage) is { } experts)
+        List<Term> parts = [Term.Maximum("Peak of the profile run", TermKind.Activations, events), Workspace(setup)];
+        if (keepsExperts && experts is not null)
             parts.Add(experts);
         if (setup.Plan.Pipeline > 1)
             parts.Add(HiddenStates(setup, "Hidden states and residuals passed between stages", 2));
+        if (setup.Model.Vision is not null && stage.IsFirst)
+            parts.Add(HiddenStates(setup, "Outputs of the vision encoder", 1));
         return Term.Sum("Activations, peak", TermKind.Activations, parts);
+    }
+
+    private static Term FeedForward(ServingSetup setup, PipelineStage stage, Term? experts)
+    {
+        List<Term> parts = [FeedForwardTerm.Of(setup, stage)];
+        if (setup.QuantizesActivations)
+            parts.Add(Quantized(setup, stage));
+        if (experts is not null)
+            parts.Add(experts);
+        return parts.Count == 1 ? parts[0] : Term.Sum("Feed-forward", TermKind.Activations, parts);
+    }
+
+    private static Term Quantized(ServingSetup setup, PipelineStage stage)
+    {
+        var width = stage.Layers.Max(layer => layer.FeedForward.Accept(new InnerWidth(setup.Plan.Tensor)));
+        return Term.Computed("Inner activations in 8 bits", TermKind.Activations,
+            ActivationPeak.HiddenStates(setup.BatchedTokens.Value.Whole, width, 1, 1), ActivationPeak.HiddenStates,
+            setup.BatchedTokens, new("H", "inner width on the rank", width), new("h", "copies", 1), new("e", "bytes of an element", 1));
     }
 
     private static Term Sampler(ServingSetup setup)
@@ -34,20 +55,6 @@ internal static class VllmActivations
             constants.Input("c", "bytes of the copies for each logit", "sampling_copies"),
             new("P", "programs of the sampling kernel", programs));
         return Term.Sum("Sampling", TermKind.Activations, logits, HiddenStates(setup, "Hidden states", 1));
-    }
-
-    private static Term FeedForward(ServingSetup setup, PipelineStage stage)
-    {
-        var inner = stage.Layers.Max(layer => layer.FeedForward.Accept(new LiveChannels(setup.Plan.Tensor)));
-        var copies = setup.Constants.Whole("hidden_copies");
-        var tokens = setup.BatchedTokens;
-        var bytes = ActivationPeak.FeedForward(tokens.Value.Whole, inner, setup.Model.HiddenSize, copies, setup.ActivationBytes);
-        return Term.Computed("Feed-forward block", TermKind.Activations, bytes, ActivationPeak.FeedForward,
-            tokens,
-            new("F", "channels of gate, up and product on the rank", inner),
-            setup.Constants.Input("h", "hidden states alive", "hidden_copies"),
-            new("H", "channels of the hidden state", setup.Model.HiddenSize),
-            new("e", "bytes of an activation", setup.ActivationBytes));
     }
 
     private static Term Workspace(ServingSetup setup) =>

@@ -8,15 +8,13 @@ internal sealed class VllmMemory : IEngineMemory
     public StageMemory Of(ServingSetup setup, PipelineStage stage)
     {
         var measured = setup.Asked.Measured;
-        var constants = setup.Constants;
-        var budget = Budget(setup);
+        var budget = setup.Requested(setup.Usable);
         var weights = StageWeights.Of(setup, stage);
-        var activations = measured.Activations is { } logged
-            ? MeasuredTerm.Of("Activations, peak", TermKind.Activations, logged)
-            : VllmActivations.Of(setup, stage);
-        var nonTorch = measured.NonTorch is { } outside ? MeasuredTerm.Of("Outside the tensor allocator", TermKind.Overhead, outside) : NonTorch(setup);
-        var graphs = measured.Graphs is { } captured ? MeasuredTerm.Of("CUDA graphs", TermKind.Graphs, captured) : Graphs(constants, stage);
-        var inBudget = constants.Has("graphs_in_budget");
+        var activations = EngineTerms.LoggedOr(measured.Activations, "Activations, peak", TermKind.Activations, () => VllmActivations.Of(setup, stage));
+        var nonTorch = EngineTerms.LoggedOr(measured.NonTorch, "Outside the tensor allocator", TermKind.Overhead, () => NonTorch(setup));
+        var graphs = EngineTerms.LoggedOr(measured.Graphs, "CUDA graphs", TermKind.Graphs, () => Graphs(setup.Constants, stage));
+        var graphsInBudget = setup.Constants.Has("graphs_in_budget");
+        List<Term> paid = graphsInBudget ? [weights, activations, nonTorch, graphs] : [weights, activations, nonTorch];
         return new()
         {
             Stage = stage,
@@ -25,55 +23,39 @@ internal sealed class VllmMemory : IEngineMemory
             Activations = activations,
             NonTorch = nonTorch,
             Graphs = graphs,
-            GraphsInBudget = inBudget,
-            KvPool = measured.KvPool is { } pool
-                ? MeasuredTerm.Of("KV cache pool", TermKind.KvCache, pool)
-                : Pool(budget, weights, activations, nonTorch, inBudget ? graphs : Term.Given("CUDA graphs", TermKind.Graphs, Bytes.Zero, new("vLLM", "captured outside the budget in this version"))),
-            Layout = KvLayout.Of(stage.Layers, setup.KvCache, setup.Plan.Tensor, constants.Whole("block")),
+            Paid = paid,
+            Beyond = graphsInBudget ? [] : [graphs],
+            KvPool = EngineTerms.Pool(setup, budget, paid),
+            Layout = VllmLayout.Of(setup, stage),
         };
-    }
-
-    private static Term Budget(ServingSetup setup)
-    {
-        var usable = setup.Usable;
-        var bytes = VllmBudget.Requested(new(usable.Value.Whole), setup.Utilization.Value.Value);
-        return Term.Computed("Memory the engine allows itself", TermKind.Other, bytes, VllmBudget.Requested,
-            new("M", "memory a process sees", usable.Value, usable), setup.Utilization);
     }
 
     private static Term NonTorch(ServingSetup setup)
     {
         var (constants, plan) = (setup.Constants, setup.Plan);
-        if (plan is { Tensor: 1, Pipeline: > 1 })
-            return constants.Term("Outside the tensor allocator", "non_torch_pipeline") with { Kind = TermKind.Overhead };
-        var bytes = VllmBudget.NonTorch(
-            constants.Memory("non_torch"), constants.Memory("non_torch_tensor"), constants.Memory("non_torch_tensor_rank"), plan.Tensor);
-        return Term.Computed("Outside the tensor allocator", TermKind.Overhead, bytes, VllmBudget.NonTorch,
-            constants.Input("n1", "growth of the driver's context", "non_torch"),
-            constants.Input("nt", "buffers of a group", "non_torch_tensor"),
-            constants.Input("nr", "buffers for each rank", "non_torch_tensor_rank"),
-            new("t", "tensor-parallel ranks", plan.Tensor));
+        return plan is { Tensor: 1, Pipeline: > 1 }
+            ? constants.Term("Outside the tensor allocator", "non_torch_pipeline") with { Kind = TermKind.Overhead }
+            : Communication(setup, "Outside the tensor allocator", "non_torch", "non_torch_tensor", "non_torch_tensor_rank");
+    }
+
+    /// <summary>Driver context and communication buffers, from three figures of the engine.</summary>
+    internal static Term Communication(ServingSetup setup, string name, string single, string tensor, string perRank)
+    {
+        var (constants, ranks) = (setup.Constants, setup.Plan.Tensor);
+        var bytes = EngineBudget.Communication(constants.Memory(single), constants.Memory(tensor), constants.Memory(perRank), ranks);
+        return Term.Computed(name, TermKind.Overhead, bytes, EngineBudget.Communication,
+            constants.Input("n1", "driver context", single),
+            constants.Input("nt", "buffers of a group", tensor),
+            constants.Input("nr", "buffers for each rank", perRank),
+            new("t", "tensor-parallel ranks", ranks));
     }
 
     private static Term Graphs(EngineConstants constants, PipelineStage stage)
     {
-        var bytes = VllmBudget.Graphs(constants.Memory("graph_base"), constants.Memory("graph_layer"), stage.Layers.Count);
-        return Term.Computed("CUDA graphs", TermKind.Graphs, bytes, VllmBudget.Graphs,
+        var bytes = EngineBudget.Graphs(constants.Memory("graph_base"), constants.Memory("graph_layer"), stage.Layers.Count);
+        return Term.Computed("CUDA graphs", TermKind.Graphs, bytes, EngineBudget.Graphs,
             constants.Input("g0", "part that every model pays", "graph_base"),
             constants.Input("g1", "part of each layer", "graph_layer"),
             new("L", "layers", stage.Layers.Count));
     }
-
-    private static Term Pool(Term budget, Term weights, Term activations, Term nonTorch, Term graphs)
-    {
-        var bytes = VllmBudget.KvPool(BytesOf(budget), BytesOf(weights), BytesOf(activations), BytesOf(nonTorch), BytesOf(graphs));
-        return Term.Computed("KV cache pool", TermKind.KvCache, bytes, VllmBudget.KvPool,
-            new("R", "memory the engine allows itself", budget.Value, budget),
-            new("W", "weights", weights.Value, weights),
-            new("A", "peak of activations", activations.Value, activations),
-            new("N", "outside the tensor allocator", nonTorch.Value, nonTorch),
-            new("G", "CUDA graphs", graphs.Value, graphs));
-    }
-
-    private static Bytes BytesOf(Term term) => new(term.Value.Whole);
 }
