@@ -33,6 +33,8 @@ internal static class CommandLine
     private static RootCommand Root() => new("Sizes language models: parameters, memory, GPUs, time and cost.")
     {
         ParamsVerb.Create(),
+        KvVerb.Create(),
+        ModelsVerb.Create(),
         InferVerb.Create(),
         TrainVerb.Create(),
         AccuracyVerb.Create(),

@@ -87,6 +87,27 @@ public static class KvCache
         return BytesPerSequence(model, context, type, tensorParallel) * sequences;
     }
 
+    /// <summary>
+    /// Bytes of a batch on the most loaded rank of a deployment: pipeline stages hold their own layers, context-parallel ranks their own
+    /// tokens, data-parallel attention ranks their own sequences.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="context">S: tokens of each sequence.</param>
+    /// <param name="sequences">B: sequences.</param>
+    /// <param name="type">e: the data type of the cache.</param>
+    /// <param name="ranks">p pipeline, c context-parallel and a data-parallel attention ranks, and the tensor-parallel ones.</param>
+    [Formula("⌈B / a⌉ · max over p stages of Σ_l bytes of ⌈S / c⌉ tokens in layer l")]
+    [Source("vllm-project/vllm", "vllm/distributed/utils.py get_pp_indices; decode context parallel: each rank holds its share of the tokens")]
+    public static Bytes BytesOnRank(ModelSpec model, int context, int sequences, DataType type, CacheRanks ranks)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var layersOfStage = ShareOf(model.Layers.Count, ranks.Pipeline);
+        var tokens = ShareOf(context, ranks.Context);
+        return model.Layers.Chunk(layersOfStage)
+            .Select(stage => Sum(stage, layer => BytesPerSequence(layer.Attention, tokens, type, ranks.Tensor)))
+            .Max() * ShareOf(sequences, ranks.DataParallelAttention);
+    }
+
     /// <summary>The vectors that a layer keeps on the most loaded tensor-parallel rank; none where it keeps no cache.</summary>
     public static IReadOnlyList<KvVector> Vectors(Attention attention, int tensorParallel = 1)
     {
@@ -96,4 +117,10 @@ public static class KvCache
 
     private static Bytes Sum<T>(IEnumerable<T> items, Func<T, Bytes> bytes) =>
         items.Aggregate(Bytes.Zero, (sum, item) => sum + bytes(item));
+
+    private static int ShareOf(int amount, int ranks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ranks);
+        return (int)(((long)amount + ranks - 1) / ranks);
+    }
 }

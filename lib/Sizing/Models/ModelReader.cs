@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sizing.Models.Reading;
+using Sizing.Models.Vision;
 
 namespace Sizing.Models;
 
@@ -49,7 +50,7 @@ public static class ModelReader
         var config = ConfigText.Find(new ConfigSection(root, name));
         try
         {
-            var model = ArchitectureTable.Find(config).Read(config);
+            var model = ArchitectureTable.Find(config).Read(config) with { Vision = VisionEncoders.Of(config) };
             _ = model.Parameters;
             return model with
             {

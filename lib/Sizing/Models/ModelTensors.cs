@@ -71,8 +71,16 @@ internal static class ModelTensors
 
     private static IEnumerable<Tensor> MtpFrame(MtpSpec mtp, ModelSpec model) =>
     [
-        .. mtp.Projection ? Linear("eh_proj", TensorRole.MtpProjection, ModelPart.Mtp, model.HiddenSize, 2L * model.HiddenSize, Sharding.Replicated) : [],
+        .. mtp.Projection ? MtpProjection(model) : [],
         .. Enumerable.Range(0, mtp.Norms).SelectMany(norm => Norm($"mtp_norm_{norm}", mtp.Norm, model.HiddenSize)),
         .. model.ResidualStreams > 1 ? LayerTensors.HyperConnectionHead(model.HiddenSize, model.ResidualStreams) : [],
     ];
+
+    /// <summary>One matrix over hidden state and embedding, or one for each where hyper-connections mix streams (DeepSeek-V4).</summary>
+    private static IEnumerable<Tensor> MtpProjection(ModelSpec model) => model.ResidualStreams > 1
+        ? [.. MtpMatrix("e_proj", model.HiddenSize, model.HiddenSize), .. MtpMatrix("h_proj", model.HiddenSize, model.HiddenSize)]
+        : MtpMatrix("eh_proj", model.HiddenSize, 2L * model.HiddenSize);
+
+    private static IEnumerable<Tensor> MtpMatrix(string name, long outputs, long inputs) =>
+        Linear(name, TensorRole.MtpProjection, ModelPart.Mtp, outputs, inputs, Sharding.Replicated);
 }

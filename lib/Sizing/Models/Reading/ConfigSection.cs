@@ -96,6 +96,9 @@ internal sealed class ConfigSection(JsonElement element, string file, string pat
             ? new ConfigSection(item, file, $"{path}{key}[{index}].")
             : throw Wrong(key, "a list of objects")).ToArray();
 
+    /// <summary>How many items a list has, or null when the key is absent.</summary>
+    internal int? Lists(string key) => List(key)?.Count();
+
     /// <summary>Whether the key holds a list.</summary>
     internal bool IsList(string key) => Find(key)?.ValueKind is JsonValueKind.Array;
 

@@ -1,0 +1,50 @@
+using Sizing.Models.Reading;
+using static Sizing.Models.Vision.VisionEncoders;
+
+namespace Sizing.Models.Vision;
+
+/// <summary>The vision encoder and projector of Llama 3.2 Vision: local layers, then gated global ones, over tiles.</summary>
+internal static class MllamaVision
+{
+    internal static IEnumerable<Tensor> Tensors(ConfigSection vision, int textHidden)
+    {
+        var width = vision.Required("hidden_size");
+        var inner = vision.Required("intermediate_size");
+        var patch = vision.Required("patch_size");
+        var side = vision.Required("image_size") / patch;
+        var positions = (long)side * side + 1;
+        var tiles = vision.Required("max_num_tiles");
+        var ratios = (vision.Lists("supported_aspect_ratios")
+            ?? throw vision.Refuse("has no 'supported_aspect_ratios' in its vision config")) + 1L;
+        return
+        [
+            .. Matrix("vision_model.patch_embedding", width, 3L * patch * patch, bias: false),
+            Table("vision_model.class_embedding", width),
+            Table("vision_model.gated_positional_embedding.gate", 1),
+            Table("vision_model.gated_positional_embedding.embedding", positions, width),
+            Table("vision_model.gated_positional_embedding.tile_embedding", ratios, tiles * positions * width),
+            .. TileEmbedding("vision_model.pre_tile_positional_embedding", ratios, tiles, width),
+            .. TileEmbedding("vision_model.post_tile_positional_embedding", ratios, tiles, width),
+            .. LayerNorm("vision_model.layernorm_pre", width),
+            .. LayerNorm("vision_model.layernorm_post", width),
+            .. Layers(Count(vision, "num_hidden_layers"), name => Layer(name, width, inner), "vision_model.transformer.layers"),
+            .. Layers(Count(vision, "num_global_layers"), name => [.. Layer(name, width, inner), Table(name + ".gate_attn", 1), Table(name + ".gate_ffn", 1)], "vision_model.global_transformer.layers"),
+            .. Matrix("multi_modal_projector", textHidden, vision.Required("vision_output_dim")),
+        ];
+    }
+
+    private static int Count(ConfigSection vision, string key) => vision.RequiredUpTo(ModelConfig.MostLayers, key);
+
+    private static IEnumerable<Tensor> TileEmbedding(string name, long ratios, int tiles, int width) =>
+        [Table(name + ".embedding", ratios, (long)tiles * width), Table(name + ".gate", 1)];
+
+    private static IEnumerable<Tensor> Layer(string name, int width, int inner) =>
+    [
+        .. LayerNorm(name + ".input_layernorm", width),
+        .. LayerNorm(name + ".post_attention_layernorm", width),
+        .. Matrix(name + ".self_attn.qkv_proj", 3L * width, width, bias: false),
+        .. Matrix(name + ".self_attn.o_proj", width, width, bias: false),
+        .. Matrix(name + ".mlp.fc1", inner, width),
+        .. Matrix(name + ".mlp.fc2", width, inner),
+    ];
+}

@@ -1,0 +1,44 @@
+using Sizing.Models.Reading;
+using static Sizing.Models.Vision.VisionEncoders;
+
+namespace Sizing.Models.Vision;
+
+/// <summary>The vision encoder of Qwen3-VL and Qwen3.5, with its deep-stack mergers.</summary>
+internal static class QwenVision
+{
+    internal static IEnumerable<Tensor> Tensors(ConfigSection vision)
+    {
+        var width = vision.Required("hidden_size");
+        var inner = vision.Required("intermediate_size");
+        var patch = (long)vision.Required("patch_size") * vision.Required("patch_size");
+        var inputs = vision.Required("in_channels") * (long)(vision.Positive("temporal_patch_size") ?? 1) * patch;
+        var merged = (long)width * vision.Required("spatial_merge_size") * vision.Required("spatial_merge_size");
+        var output = vision.Required("out_hidden_size");
+        var deep = vision.Ints("deepstack_visual_indexes")?.Count ?? 0;
+        return
+        [
+            .. Matrix("visual.patch_embed.proj", width, inputs),
+            Table("visual.pos_embed.weight", vision.Required("num_position_embeddings"), width),
+            .. Layers(vision.RequiredUpTo(ModelConfig.MostLayers, "depth"), name => Layer(name, width, inner)),
+            .. Merger("visual.merger", merged, output, width),
+            .. Enumerable.Range(0, deep).SelectMany(index => Merger($"visual.deepstack_merger_list.{index}", merged, output, merged)),
+        ];
+    }
+
+    private static IEnumerable<Tensor> Layer(string name, int width, int inner) =>
+    [
+        .. LayerNorm(name + ".norm1", width),
+        .. LayerNorm(name + ".norm2", width),
+        .. Matrix(name + ".attn.qkv", 3L * width, width),
+        .. Matrix(name + ".attn.proj", width, width),
+        .. Matrix(name + ".mlp.linear_fc1", inner, width),
+        .. Matrix(name + ".mlp.linear_fc2", width, inner),
+    ];
+
+    private static IEnumerable<Tensor> Merger(string name, long merged, int output, long norm) =>
+    [
+        .. LayerNorm(name + ".norm", norm),
+        .. Matrix(name + ".linear_fc1", merged, merged),
+        .. Matrix(name + ".linear_fc2", output, merged),
+    ];
+}

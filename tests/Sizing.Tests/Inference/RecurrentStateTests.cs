@@ -1,0 +1,50 @@
+using Sizing.Inference;
+using Sizing.Models;
+using Sizing.Tests.Models;
+
+namespace Sizing.Tests.Inference;
+
+public sealed class RecurrentStateTests
+{
+    [Fact]
+    public void A_sequence_of_24_gated_delta_layers_takes_the_50_25_MiB_that_llama_cpp_logs()
+    {
+        var layer = new GatedDeltaNet { KeyHeads = 16, ValueHeads = 32, KeyHeadSize = 128, ValueHeadSize = 128, ConvolutionWidth = 4 };
+        Assert.Equal(50.25, (RecurrentState.BytesPerSequence(layer, DataType.Fp32, DataType.Fp32) * 24).InMiB);
+    }
+
+    [Fact]
+    public void Qwen3_6_27B_takes_149_625_MiB_a_sequence() =>
+        Assert.Equal(149.625, RecurrentState.BytesPerSequence(Model("nvidia/Qwen3.6-27B-NVFP4"), DataType.Fp32, DataType.Fp32).InMiB);
+
+    [Fact]
+    public void Nemotron_3_Nano_keeps_a_constant_state_of_its_23_Mamba_layers()
+    {
+        // 23 layers: 64 heads * 64 * 128 fp32, and (4096 + 2 * 8 * 128) channels * 3 bf16.
+        var expected = 23L * (64 * 64 * 128 * 4 + (4_096 + 2_048) * 3 * 2);
+        Assert.Equal(new Bytes(expected), RecurrentState.BytesPerSequence(Model("nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16"), DataType.Bf16, DataType.Fp32));
+    }
+
+    [Fact]
+    public void Tensor_parallel_ranks_divide_the_state()
+    {
+        var model = Model("Qwen/Qwen3-Next-80B-A3B-Instruct");
+        var one = RecurrentState.BytesPerSequence(model, DataType.Bf16, DataType.Fp32);
+        Assert.Equal(one.DividedOver(4), RecurrentState.BytesPerSequence(model, DataType.Bf16, DataType.Fp32, tensorParallel: 4));
+    }
+
+    [Fact]
+    public void Groups_that_do_not_divide_are_extended_to_the_ranks()
+    {
+        // vLLM: 1 group over 4 ranks becomes 4; (512 + 2 * 4 * 16) / 4 channels * 3.
+        var block = new Mamba2 { Heads = 8, HeadSize = 64, Groups = 1, StateSize = 16, ConvolutionWidth = 4 };
+        var expected = (512 + 2 * 4 * 16) / 4 * 3 * 2 + 8 / 4 * 64 * 16 * 4;
+        Assert.Equal(new Bytes(expected), RecurrentState.BytesPerSequence(block, DataType.Bf16, DataType.Fp32, tensorParallel: 4));
+    }
+
+    [Fact]
+    public void Attention_keeps_no_recurrent_state() =>
+        Assert.Equal(Bytes.Zero, RecurrentState.BytesPerSequence(Model("meta-llama/Meta-Llama-3-8B"), DataType.Bf16, DataType.Fp32));
+
+    private static ModelSpec Model(string name) => ReferenceModel.Of(name).Read();
+}

@@ -1,0 +1,47 @@
+using Sizing.Models;
+
+namespace Sizing.Tests.Models;
+
+public sealed class TensorTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void Ranks_up_to_the_key_value_heads_hold_the_model_once_and_what_is_replicated(int ranks)
+    {
+        var model = Catalog.Model("llama-3-8b");
+        var replicated = model.Tensors().Where(tensor => tensor.Sharding is Sharding.Replicated).Sum(tensor => tensor.Elements);
+        Assert.Equal(
+            model.Parameters.Total - replicated + ranks * replicated,
+            ranks * model.Tensors().Sum(tensor => tensor.OnRank(ranks).Elements));
+    }
+
+    [Fact]
+    public void Key_value_projections_are_copied_when_ranks_exceed_heads()
+    {
+        var key = Catalog.Model("llama-3-8b").Tensors().First(tensor => tensor.Role is TensorRole.Key);
+        Assert.Equal(128, key.OnRank(16).Rows); // one of 8 heads of 128 channels
+    }
+
+    [Fact]
+    public void Expert_parallelism_divides_experts_and_leaves_their_shape()
+    {
+        var gate = Catalog.Model("deepseek-v3").Tensors().First(tensor => tensor.IsRoutedExpert);
+        var share = gate.OnRank(tensorParallel: 8, expertParallel: 8);
+        Assert.Equal((32, gate.Rows, gate.Columns), (share.Copies, share.Rows, share.Columns));
+    }
+
+    [Fact]
+    public void A_fused_projection_divides_queries_and_heads_apart()
+    {
+        // Phi-4: 40 query heads and 10 key-value heads of 128 channels; on 4 ranks 10 and 3.
+        var fused = Catalog.Model("phi-4").Tensors().First(tensor => tensor.Role is TensorRole.QueryKeyValue);
+        Assert.Equal(10 * 128 + 2 * 3 * 128, fused.OnRank(4).Rows);
+    }
+
+    [Fact]
+    public void Names_are_those_of_the_checkpoint() =>
+        Assert.Contains("model.layers.31.mlp.down_proj.weight", Catalog.Model("llama-3-8b").Tensors().Select(tensor => tensor.Name));
+}
