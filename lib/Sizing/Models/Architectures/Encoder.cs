@@ -5,11 +5,11 @@ namespace Sizing.Models.Architectures;
 /// <summary>BERT, RoBERTa and XLM-RoBERTa: embedding and reranking models.</summary>
 internal sealed class Encoder : Architecture
 {
-    internal override IReadOnlyList<string> ModelTypes => ["bert", "roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"];
+    internal override IReadOnlyList<string> ModelTypes => ["bert", "roberta", "xlm-roberta", "camembert"];
 
-    internal override string Summary => "An encoder: learned positions and token types with a norm after them, biases everywhere, a plain feed-forward, no final norm, no KV cache; a pooler where the architecture class has one.";
+    internal override string Summary => "An encoder: learned positions and token types with a norm after them, biases everywhere, a plain feed-forward, no final norm, no KV cache; a pooler.";
 
-    internal override IReadOnlyList<string> Keys => ["type_vocab_size", "architectures", "add_pooling_layer"];
+    internal override IReadOnlyList<string> Keys => ["type_vocab_size"];
 
     internal override string Source => "transformers, models/bert/modeling_bert.py";
 
