@@ -82,6 +82,8 @@ public sealed class QuantizationConfigTests
     [InlineData("""{"quant_method":"magic"}""", "magic")]
     [InlineData("""{"quant_method":"gptq","bits":-4}""", "bits")]
     [InlineData("""{"quant_method":"fp8","weight_block_size":[0,128]}""", "block size")]
+    [InlineData("""{"quant_method":"fp8","weight_block_size":["a",128]}""", "wrong kind")]
+    [InlineData("""{"quant_method":"\ud800"}""", "Unicode")]
     [InlineData("""{"quant_method":"compressed-tensors"}""", "config_groups")]
     [InlineData("""{"quant_method":"modelopt","quant_algo":"FP3"}""", "FP3")]
     [InlineData("""{"quant_method":"compressed-tensors","config_groups":{"g":{"weights":{"num_bits":13}}}}""", "13 bits")]

@@ -10,6 +10,9 @@ public static partial class ModelFile
 {
     private const int MostParts = 4_096;
 
+    /// <summary>Files split or repeat small tensors, and hold tables of frequencies.</summary>
+    private const double LargestDifference = 0.02;
+
     /// <summary>Whether the path names a file with weights: GGUF, safetensors, or an index of safetensors.</summary>
     public static bool HoldsWeights(string path)
     {
@@ -26,7 +29,7 @@ public static partial class ModelFile
             return WithQuantizationBeside(ModelReader.ReadFile(path), path);
         var header = ReadHeader(path);
         if (IsGguf(path))
-            return ModelReader.Read(GgufConfig.Of(header), path) with { Header = header };
+            return Checked(ModelReader.Read(GgufConfig.Of(header), path) with { Header = header });
         var config = Beside(path, "config.json");
         return File.Exists(config)
             ? WithQuantizationBeside(ModelReader.ReadFile(config), config) with { Name = path, Header = header }
@@ -70,6 +73,16 @@ public static partial class ModelFile
         {
             throw new SizingException($"{path} cannot be read: {problem.Message}", problem);
         }
+    }
+
+    /// <summary>Refuses a model whose keys describe something else than the tensors that its file holds.</summary>
+    private static ModelSpec Checked(ModelSpec model)
+    {
+        var (described, held) = (model.Parameters.Total + (model.Parameters.Mtp ?? 0), model.Header!.TotalElements);
+        return Math.Abs((double)held / described - 1) <= LargestDifference
+            ? model
+            : throw new SizingException(
+                $"{model.Name} holds {held:N0} elements, but its keys describe {described:N0} parameters; give the model's config.json instead.");
     }
 
     private static bool IsGguf(string path) => path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase);

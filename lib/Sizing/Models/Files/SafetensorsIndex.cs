@@ -32,7 +32,14 @@ internal static class SafetensorsIndex
         if (document.RootElement.ValueKind is not JsonValueKind.Object
             || !document.RootElement.TryGetProperty("weight_map", out var map) || map.ValueKind is not JsonValueKind.Object)
             throw new SizingException($"{path} has no 'weight_map', which lists the shard of each tensor.");
-        return map.EnumerateObject().ToDictionary(entry => entry.Name, entry => Shard(path, entry.Value));
+        try
+        {
+            return map.EnumerateObject().ToDictionary(entry => entry.Name, entry => Shard(path, entry.Value));
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new SizingException($"{path} has a text that is not valid Unicode.", problem);
+        }
     }
 
     private static string Shard(string path, JsonElement value)

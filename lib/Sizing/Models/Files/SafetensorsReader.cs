@@ -18,11 +18,21 @@ internal static class SafetensorsReader
         using var document = Parse(json, reader);
         if (document.RootElement.ValueKind is not JsonValueKind.Object)
             throw reader.Refuse("has a header that is not a JSON object");
-        List<(StoredTensor Tensor, long Begin, long End)> tensors = [];
-        foreach (var entry in document.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__"))
-            tensors.Add(Tensor(entry, dataLength, reader));
+        var tensors = Tensors(document.RootElement, dataLength, reader);
         RefuseOverlaps(tensors, reader);
         return [.. tensors.Select(entry => entry.Tensor)];
+    }
+
+    private static List<(StoredTensor Tensor, long Begin, long End)> Tensors(JsonElement header, long dataLength, BoundedReader reader)
+    {
+        try
+        {
+            return [.. header.EnumerateObject().Where(entry => entry.Name != "__metadata__").Select(entry => Tensor(entry, dataLength, reader))];
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new SizingException($"{reader.File} has a header with a text that is not valid Unicode.", problem);
+        }
     }
 
     private static JsonDocument Parse(byte[] json, BoundedReader reader)
@@ -31,7 +41,7 @@ internal static class SafetensorsReader
         {
             return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new SizingException($"{reader.File} has a header that is not valid JSON, or names a tensor twice.", problem);
         }

@@ -25,6 +25,18 @@ internal static class QuantizationConfig
     {
         if (config.ValueKind is not JsonValueKind.Object)
             throw new SizingException("quantization_config must be an object.");
+        try
+        {
+            return ReadObject(config, expertType);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new SizingException("quantization_config holds a value of the wrong kind, or a text that is not valid Unicode.", problem);
+        }
+    }
+
+    private static (string Name, WeightScheme Scheme) ReadObject(JsonElement config, string? expertType)
+    {
         if (config.TryGetProperty("quantization", out var inner) && inner.ValueKind is JsonValueKind.Object)
             config = inner;
         List<CodingRule> rules = [.. QuantizedLayers(config)];

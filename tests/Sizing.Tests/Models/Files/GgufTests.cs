@@ -34,6 +34,51 @@ public sealed class GgufTests : IDisposable
     }
 
     [Fact]
+    public void Experts_are_read_as_the_mixture_that_they_are()
+    {
+        var bytes = HeaderBytes.Gguf(14, 11)
+            .TextKey("general.architecture", "qwen3moe")
+            .NumberKey("general.file_type", 15)
+            .NumberKey("qwen3moe.block_count", 1)
+            .NumberKey("qwen3moe.embedding_length", 256)
+            .NumberKey("qwen3moe.feed_forward_length", 1024)
+            .NumberKey("qwen3moe.expert_feed_forward_length", 512)
+            .NumberKey("qwen3moe.expert_count", 4)
+            .NumberKey("qwen3moe.expert_used_count", 2)
+            .NumberKey("qwen3moe.attention.head_count", 4)
+            .NumberKey("qwen3moe.attention.head_count_kv", 2)
+            .NumberKey("qwen3moe.attention.key_length", 64);
+        string[] matrices = ["token_embd 32 256", "output 32 256", "blk.0.attn_q 256 256", "blk.0.attn_k 128 256", "blk.0.attn_v 128 256", "blk.0.attn_output 256 256", "blk.0.ffn_gate_inp 4 256"];
+        ulong offset = 0;
+        void Add(string name, uint type, int size, params ulong[] dimensions)
+        {
+            bytes.Tensor(name + ".weight", type, offset, dimensions);
+            offset += (ulong)size;
+        }
+        foreach (var parts in matrices.Select(matrix => matrix.Split(' ')))
+            Add(parts[0], parts[0].EndsWith("_inp", StringComparison.Ordinal) ? F32 : Q4K, int.Parse(parts[1]) * 1024, 256, ulong.Parse(parts[1]));
+        Add("blk.0.ffn_gate_exps", Q4K, 4 * 512 * 144, 256, 512, 4);
+        Add("blk.0.ffn_up_exps", Q4K, 4 * 512 * 144, 256, 512, 4);
+        Add("blk.0.ffn_down_exps", Q4K, 4 * 512 * 144, 512, 256, 4);
+        foreach (var (norm, size) in new[] { ("output_norm", 256UL), ("blk.0.attn_norm", 256UL), ("blk.0.ffn_norm", 256UL), ("blk.0.attn_q_norm", 64UL) })
+            Add(norm, F32, 1024, size);
+        var model = ModelFile.Read(folder.Write("moe.gguf", bytes.ToArray((int)offset)));
+        Assert.Equal(4 * 3 * 512 * 256, model.Parameters.Part(Sizing.Models.ModelPart.Experts));
+        Assert.Equal(
+            new Bytes(4 * 3 * 512 * 256 / 256 * 144),
+            Weights.BytesByPart(model, WeightFormat.Of(model))[Sizing.Models.ModelPart.Experts]);
+    }
+
+    [Fact]
+    public void Keys_that_describe_another_model_than_the_tensors_are_refused()
+    {
+        var bytes = TinyLlama();
+        var feedForward = bytes.AsSpan().IndexOf("feed_forward_length"u8) + "feed_forward_length".Length + 4;
+        bytes[feedForward + 1] = 8; // 512 becomes 2048
+        Assert.Contains("describe", Assert.Throws<SizingException>(() => ModelFile.Read(folder.Write("other.gguf", bytes))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_of_many_tokens_is_read_without_keeping_them()
     {
         var bytes = HeaderBytes.Gguf(0, 1).Text("tokenizer.ggml.tokens").UInt32(9).UInt32(8).UInt64(200_000);
