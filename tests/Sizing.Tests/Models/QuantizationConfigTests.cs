@@ -91,6 +91,12 @@ public sealed class QuantizationConfigTests
     public void A_config_that_is_not_understood_is_refused(string quantization, string named) =>
         Assert.Contains(named, Assert.Throws<SizingException>(() => WeightFormat.Of(Model(quantization))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{"\ud800":1,"model_type":"llama"}""")]
+    [InlineData("""{"model_type":"\ud800"}""")]
+    public void A_config_with_broken_Unicode_is_refused(string json) =>
+        Assert.Contains("config.json", Assert.Throws<SizingException>(() => Read(json)).Message, StringComparison.Ordinal);
+
     private static ModelSpec Model(string quantization) => Read(Llama31B8.Replace("QUANTIZATION", quantization, StringComparison.Ordinal));
 
     private static ModelSpec Read(string json)

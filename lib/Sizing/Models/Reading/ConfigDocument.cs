@@ -15,7 +15,7 @@ internal static class ConfigDocument
         {
             return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false });
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new SizingException($"{file} is not valid JSON: {FirstSentence(problem.Message)}", problem);
         }
