@@ -15,6 +15,7 @@ internal static class ProvenanceHtml
         if (notebook is not null)
             Add(list, labels["notebook"], Escape(notebook));
         Add(list, labels["library"], Escape($"{labels["product"]} {LibraryVersion}"));
+        Add(list, labels["dataDate"], Escape(Catalog.Gpus.Max(gpu => gpu.AsOf)!));
         if (parameters.Count > 0)
             Add(list, labels["parameters"], Of(parameters));
         return list.Append("</dl>\n").ToString();
