@@ -18,8 +18,8 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
-        if (parsed.Errors.Count > 0)
-            return Refuse(parsed.Errors[0].Message);
+        if (Usage.ProblemOf(parsed) is { } usage)
+            return Refuse(usage);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Sizing.Tool.Verbs;
+
+/// <summary>What is wrong with how the command was called, in one sentence.</summary>
+internal static class Usage
+{
+    /// <summary>The first problem of a command line, or null.</summary>
+    internal static string? ProblemOf(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand root && parsed.Errors.Count > 0)
+            return parsed.Tokens is [var first, ..]
+                ? $"'{first.Value}' is not a verb of sizing; the verbs are {string.Join(", ", VerbsOf(root))}."
+                : $"Name a verb: {string.Join(", ", VerbsOf(root))}; --help says what each does.";
+        if (UnknownOption(parsed) is { } option)
+            return $"'{option}' is not an option of '{command.Name}'; '{command.Name} --help' lists them.";
+        return parsed.Errors is [var error, ..] ? error.Message : null;
+    }
+
+    private static IEnumerable<string> VerbsOf(RootCommand root) => root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
+
+    /// <summary>A word that looks like an option and was taken for an argument. A negative number is a value.</summary>
+    private static string? UnknownOption(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens)
+        .Select(token => token.Value)
+        .FirstOrDefault(word => word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]));
+}
