@@ -50,4 +50,19 @@ public sealed class ReferenceConfigTests
         var parts = ReferenceModel.Of(name).Read().Parameters.Parts;
         Assert.Equal(total, parts.Where(part => part.Key is not (ModelPart.Mtp or ModelPart.Vision)).Sum(part => part.Value));
     }
+
+    [Fact]
+    public void A_nested_text_config_without_dimensions_has_those_of_its_class()
+    {
+        // llava-hf/llava-1.5-7b-hf writes the vocabulary only: Llama 2 7B with 64 tokens more, 6,738,415,616 + 2 * 64 * 4096.
+        var llava = HostileConfigTests.Read("""{"model_type":"llava","text_config":{"model_type":"llama","vocab_size":32064},"tie_word_embeddings":false}""");
+        Assert.Equal(6_738_939_904, llava.Parameters.Total);
+    }
+
+    [Fact]
+    public void A_vision_config_that_lacks_a_key_leaves_the_vision_part_unknown()
+    {
+        var gemma = HostileConfigTests.Read("""{"model_type":"gemma3","text_config":{"hidden_size":2560,"intermediate_size":10240,"num_hidden_layers":34},"vision_config":{"hidden_size":1152}}""");
+        Assert.Equal((3_880_263_168, null), (gemma.Parameters.Total, gemma.Parameters.Vision)); // google/gemma-3-4b: 4,300,079,472 - 419,816,304 of SigLIP
+    }
 }

@@ -16,16 +16,15 @@ internal sealed class Gemma3 : Architecture
     internal override ModelSpec Read(ModelConfig config)
     {
         var text = config.Text;
-        var heads = text.Positive("num_attention_heads") ?? 8;
         var pattern = text.Positive("sliding_window_pattern") ?? 6;
-        var attention = config.Attention(heads, text.Positive("num_key_value_heads") ?? Math.Min(4, heads), text.Positive("head_dim") ?? 256);
+        var attention = config.Attention(config.KeyValueHeads, text.Positive("head_dim") ?? 256);
         var layers = config.LayersOf(index => new LayerSpec(
             attention.Sliding(config.WindowWhere(index, text.Positive("sliding_window") ?? 4096, layer => (layer + 1) % pattern != 0)) with
             {
                 QueryKeyNorm = QueryKeyNorm.PerHead,
             },
             config.Gated()) { Norms = 4 });
-        return config.Model(layers, config.TiesEmbeddings(byDefault: true), text.Positive("vocab_size") ?? 262_208) with
+        return config.Model(layers, config.TiesEmbeddings(byDefault: true)) with
         {
             MaxContext = config.MaxContext ?? 131_072,
         };

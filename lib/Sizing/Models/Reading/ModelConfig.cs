@@ -11,6 +11,8 @@ internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string
     /// <summary>The most experts that a config may name.</summary>
     internal const int MostExperts = 65_536;
 
+    private readonly NestedDefaults? defaults = ReferenceEquals(text, root) ? null : NestedDefaults.Of(modelType);
+
     /// <summary>The section that describes the text model.</summary>
     internal ConfigSection Text => text;
 
@@ -20,21 +22,27 @@ internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string
     /// <summary>The <c>model_type</c> that decided the architecture.</summary>
     internal string ModelType => modelType;
 
-    internal int HiddenSize => text.Required("hidden_size", "n_embd", "n_embed", "d_model", "dim");
+    internal int HiddenSize => Dimension(defaults?.HiddenSize, "hidden_size", "n_embd", "n_embed", "d_model", "dim");
 
-    internal int LayerCount => text.RequiredUpTo(MostLayers, "num_hidden_layers", "num_layers", "n_layer", "n_layers");
+    internal int LayerCount => defaults is not null && !text.Has("num_hidden_layers")
+        ? defaults.Layers
+        : text.RequiredUpTo(MostLayers, "num_hidden_layers", "num_layers", "n_layer", "n_layers");
 
-    internal int Heads => text.Required("num_attention_heads", "n_head", "n_heads", "num_heads");
+    internal int Heads => Dimension(defaults?.Heads, "num_attention_heads", "n_head", "n_heads", "num_heads");
 
-    internal int KeyValueHeads => text.Positive("num_key_value_heads", "num_kv_heads") ?? Heads;
+    internal int KeyValueHeads => text.Positive("num_key_value_heads", "num_kv_heads")
+        ?? (text.Has("num_attention_heads") ? Heads : defaults?.KeyValueHeads ?? Heads);
 
     internal int HeadSize => text.Positive("head_dim", "kv_channels", "attention_head_dim") ?? HiddenSizeOverHeads;
 
-    internal int Width => text.Required("intermediate_size", "ffn_hidden_size", "ffn_dim", "n_inner");
+    internal int Width => Dimension(defaults?.Width, "intermediate_size", "ffn_hidden_size", "ffn_dim", "n_inner");
 
-    internal int Vocabulary => text.Required("vocab_size", "padded_vocab_size");
+    internal int Vocabulary => Dimension(defaults?.Vocabulary, "vocab_size", "padded_vocab_size");
 
     internal int? MaxContext => text.Positive("max_position_embeddings", "n_positions", "n_ctx", "seq_length", "max_seq_len");
+
+    private int Dimension(int? byDefault, params ReadOnlySpan<string> keys) =>
+        byDefault is null ? text.Required(keys) : text.Positive(keys) ?? byDefault.Value;
 
     private int HiddenSizeOverHeads => HiddenSize % Heads == 0
         ? HiddenSize / Heads

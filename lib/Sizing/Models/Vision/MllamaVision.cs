@@ -6,6 +6,9 @@ namespace Sizing.Models.Vision;
 /// <summary>The vision encoder and projector of Llama 3.2 Vision: local layers, then gated global ones, over tiles.</summary>
 internal static class MllamaVision
 {
+    /// <summary>The keys without which the encoder is not known.</summary>
+    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "image_size", "max_num_tiles", "supported_aspect_ratios", "num_hidden_layers", "num_global_layers", "vision_output_dim"];
+
     internal static IEnumerable<Tensor> Tensors(ConfigSection vision, int textHidden)
     {
         var width = vision.Required("hidden_size");

@@ -9,6 +9,9 @@ namespace Sizing.Models.Vision;
 /// </summary>
 internal static class QwenTwoVision
 {
+    /// <summary>The keys without which the encoder is not known.</summary>
+    internal static IReadOnlyList<string> PlainKeys => ["embed_dim", "hidden_size", "depth", "patch_size"];
+
     internal static IEnumerable<Tensor> Plain(ConfigSection vision)
     {
         var width = vision.Required("embed_dim");
@@ -21,6 +24,9 @@ internal static class QwenTwoVision
             .. Merger(vision, width, vision.Required("hidden_size")),
         ];
     }
+
+    /// <summary>The keys without which the encoder is not known.</summary>
+    internal static IReadOnlyList<string> GatedKeys => ["hidden_size", "intermediate_size", "num_heads", "out_hidden_size", "depth", "patch_size"];
 
     internal static IEnumerable<Tensor> Gated(ConfigSection vision)
     {

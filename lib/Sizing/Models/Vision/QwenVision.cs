@@ -6,6 +6,9 @@ namespace Sizing.Models.Vision;
 /// <summary>The vision encoder of Qwen3-VL and Qwen3.5, with its deep-stack mergers.</summary>
 internal static class QwenVision
 {
+    /// <summary>The keys without which the encoder is not known.</summary>
+    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "in_channels", "spatial_merge_size", "out_hidden_size", "num_position_embeddings", "depth"];
+
     internal static IEnumerable<Tensor> Tensors(ConfigSection vision)
     {
         var width = vision.Required("hidden_size");

@@ -6,6 +6,9 @@ namespace Sizing.Models.Vision;
 /// <summary>SigLIP and the projector of Gemma 3.</summary>
 internal static class SiglipVision
 {
+    /// <summary>The keys without which the encoder is not known.</summary>
+    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "image_size", "num_hidden_layers"];
+
     internal static IEnumerable<Tensor> Tensors(ConfigSection vision, int textHidden)
     {
         var width = vision.Required("hidden_size");

@@ -11,18 +11,23 @@ internal static class VisionEncoders
     {
         if (config.Root.Section("vision_config") is not { } vision)
             return null;
+        var hidden = config.HiddenSize;
         return config.Root.Text("model_type") switch
         {
-            "qwen3_vl" or "qwen3_vl_moe" or "qwen3_5" or "qwen3_5_moe" => new([.. QwenVision.Tensors(vision)]),
-            "qwen2_vl" => new([.. QwenTwoVision.Plain(vision)]),
-            "qwen2_5_vl" or "exaone4_5" => new([.. QwenTwoVision.Gated(vision)]),
-            "llama4" => new([.. Llama4Vision.Tensors(vision, config.HiddenSize)]),
-            "mllama" => new([.. MllamaVision.Tensors(vision, config.HiddenSize)]),
-            "gemma3" => new([.. SiglipVision.Tensors(vision, config.HiddenSize)]),
-            "gemma4" => new([.. GemmaVision.Tensors(vision, config.HiddenSize)]),
+            "qwen3_vl" or "qwen3_vl_moe" or "qwen3_5" or "qwen3_5_moe" => Spec(vision, QwenVision.Keys, () => QwenVision.Tensors(vision)),
+            "qwen2_vl" => Spec(vision, QwenTwoVision.PlainKeys, () => QwenTwoVision.Plain(vision)),
+            "qwen2_5_vl" or "exaone4_5" => Spec(vision, QwenTwoVision.GatedKeys, () => QwenTwoVision.Gated(vision)),
+            "llama4" => Spec(vision, Llama4Vision.Keys, () => Llama4Vision.Tensors(vision, hidden)),
+            "mllama" => Spec(vision, MllamaVision.Keys, () => MllamaVision.Tensors(vision, hidden)),
+            "gemma3" => Spec(vision, SiglipVision.Keys, () => SiglipVision.Tensors(vision, hidden)),
+            "gemma4" => Spec(vision, GemmaVision.Keys, () => GemmaVision.Tensors(vision, hidden)),
             _ => null,
         };
     }
+
+    /// <summary>The encoder when the config has all keys that it takes, else null.</summary>
+    private static VisionSpec? Spec(ConfigSection vision, IReadOnlyList<string> keys, Func<IEnumerable<Tensor>> tensors) =>
+        keys.All(vision.Has) ? new([.. tensors()]) : null;
 
     /// <summary>A layer norm with weight and bias.</summary>
     internal static IEnumerable<Tensor> LayerNorm(string name, long width) => Norm(name, NormKind.WeightAndBias, width, ModelPart.Vision);
