@@ -18,11 +18,11 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
         new(MigTable.File, HardwareChecks.MigProfiles),
         new(AllReduceTable.File, HardwareChecks.AllReduce),
         new(LinkTable.File, HardwareChecks.Links),
-        new(FrameworkTable.File, source => FrameworkTable.Read(source.ReadText(FrameworkTable.File)).Table.Problems),
-        new(LossTable.File, source => LossTable.Read(source.ReadText(LossTable.File)).Table.Problems),
-        new(UtilizationTable.File, source => UtilizationTable.Read(source.ReadText(UtilizationTable.File)).Table.Problems),
         new(ModelCatalog.IndexFile, ModelChecks.Index),
         new("models", ModelChecks.Files),
+        new(FrameworkTable.File, TrainingChecks.Frameworks),
+        new(LossTable.File, TrainingChecks.Losses),
+        new(UtilizationTable.File, TrainingChecks.Utilizations),
     ];
 
     /// <summary>Runs the check; a file that cannot be read is a problem like any other.</summary>

@@ -12,7 +12,7 @@ internal static class FrameworkTable
     private static readonly string[] Columns =
     [
         "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "adapter", "loss", "norm_copies",
-        "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "selective", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
+        "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "whole_scales", "selective", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
         "context_mib", "communication_mib", "source", "as_of",
     ];
 
@@ -37,6 +37,7 @@ internal static class FrameworkTable
         ActivationCopies = Flag(row, "activation_copies"),
         ExpandsKeyValues = Flag(row, "expand_kv"),
         KeepsFrozenInputs = Flag(row, "frozen_inputs"),
+        KeepsScalesWhole = Flag(row, "whole_scales"),
         SelectiveKeepsProducts = row.Word("selective", "core", "products") == "products",
         Foreach = Flag(row, "foreach"),
         BytesPerLogit = row.RequiredNumber("logit_bytes"),

@@ -151,7 +151,7 @@ public sealed class LayerActivations
         yield return new("Low-rank results", storage * adapter.Rank * adapted.Sum(pair => (double)pair.Count * pair.tensor.ActiveCopies), SavedClass.Product);
         var inputs = adapted.Sum(pair => (double)pair.tensor.Columns * pair.Count * pair.tensor.ActiveCopies);
         if (storage > e)
-            yield return new("Adapter inputs in the adapter's type", storage * inputs, SavedClass.Elementwise);
+            yield return new("Adapter inputs, cast and cast back by autocast", e * inputs, SavedClass.Elementwise);
         if (adapter.Dropout)
             yield return new("Dropped adapter inputs and masks", (e + MaskBytes) * inputs, SavedClass.Elementwise);
     }

@@ -27,15 +27,21 @@ internal sealed class StageActivations
     internal LayerActivations Largest { get; }
 
     /// <summary>What all layers keep between forward and backward, for the micro-batches in flight.</summary>
-    internal Bytes Kept => InFlight(Bytes(layers.Sum(KeptPerToken) / (run.Recompute is Recompute.Full ? run.RecomputeEvery : 1)));
+    internal Bytes Kept => KeptBytes(run.TokensPerGpu, KeptPerToken, stage.InFlight, Interleaving);
+
+    /// <summary>Bytes per token that all layers of the stage keep.</summary>
+    internal double KeptPerToken => layers.Sum(KeptOf) / (run.Recompute is Recompute.Full ? run.RecomputeEvery : 1);
+
+    /// <summary>The factor of an interleaved schedule; 1 without one.</summary>
+    internal double Interleaving => run.Plan.Virtual > 1 ? GptBlockActivations.InterleavingFactor(run.Plan.Pipeline, run.Plan.Virtual) : 1;
 
     /// <summary>What is on the GPU of it: all, or two layers when checkpoints are offloaded.</summary>
-    internal Bytes Resident => run.Plan.OffloadActivations ? Sizing.Bytes.Min(Kept, Bytes(2 * KeptPerToken(Largest))) : Kept;
+    internal Bytes Resident => run.Plan.OffloadActivations ? Sizing.Bytes.Min(Kept, Bytes(2 * KeptOf(Largest))) : Kept;
 
     /// <summary>What a layer recomputes before its backward pass.</summary>
     internal Bytes Recomputed => run.Recompute is Recompute.None
         ? Sizing.Bytes.Zero
-        : Bytes(Math.Max(0, Saved(Largest) - (run.Recompute is Recompute.Selective ? KeptPerToken(Largest) : 0)) * (run.Recompute is Recompute.Full ? run.RecomputeEvery : 1));
+        : Bytes(Math.Max(0, Saved(Largest) - (run.Recompute is Recompute.Selective ? KeptOf(Largest) : 0)) * (run.Recompute is Recompute.Full ? run.RecomputeEvery : 1));
 
     /// <summary>Gradients inside the backward pass of a layer.</summary>
     internal Bytes Gradients => Bytes(Largest.GradientBytes());
@@ -43,7 +49,7 @@ internal sealed class StageActivations
     /// <summary>What one layer keeps, per token.</summary>
     internal static double Saved(LayerActivations layer) => layer.Tensors().Sum(tensor => tensor.BytesPerToken);
 
-    private double KeptPerToken(LayerActivations layer) => run.Recompute switch
+    private double KeptOf(LayerActivations layer) => run.Recompute switch
     {
         Recompute.None => Saved(layer),
         Recompute.Full => layer.CheckpointBytes,
@@ -54,18 +60,15 @@ internal sealed class StageActivations
         ? layer.Tensors().Where(tensor => tensor.Class is SavedClass.Product).Sum(tensor => tensor.BytesPerToken) / 2
         : layer.Tensors().Where(tensor => tensor.Class is not SavedClass.AttentionCore).Sum(tensor => tensor.BytesPerToken) - layer.CheckpointBytes;
 
-    private Bytes InFlight(Bytes one)
-    {
-        var factor = run.Plan.Virtual > 1 ? GptBlockActivations.InterleavingFactor(run.Plan.Pipeline, run.Plan.Virtual) : 1;
-        return new((long)(one.Count * (double)stage.InFlight * factor));
-    }
+    private Bytes Bytes(double perToken) => new((long)Math.Round(run.TokensPerGpu * perToken));
 
-    private Bytes Bytes(double perToken) => Total(run.TokensPerGpu, perToken);
-
-    /// <summary>Bytes of what is kept per token.</summary>
+    /// <summary>What the layers of a stage keep for all micro-batches in flight.</summary>
     /// <param name="tokens">T: tokens of the micro-batch on the GPU.</param>
     /// <param name="perToken">A: bytes per token.</param>
-    [Formula("T · A")]
+    /// <param name="inFlight">n: micro-batches in flight.</param>
+    /// <param name="interleaving">i: factor of an interleaved schedule.</param>
+    [Formula("T · A · n · i")]
     [Source("Korthikanti et al., arXiv:2205.05198", "§4")]
-    internal static Bytes Total(long tokens, double perToken) => new((long)Math.Round(tokens * perToken));
+    internal static Bytes KeptBytes(long tokens, double perToken, int inFlight, double interleaving) =>
+        new((long)Math.Round(tokens * perToken * inFlight * interleaving));
 }

@@ -69,6 +69,8 @@ internal sealed class StageStates
 
     internal bool ShardsWeights => run.Plan is { Sharding: StateSharding.Weights, StateRanks: > 1 };
 
+    private int WeightRanks(int ranks) => run.Plan.Sharding is StateSharding.Weights ? ranks : 1;
+
     private static Bytes Stored(WeightCoding coding, Tensor tensor) => coding.BytesOf(tensor.Rows, tensor.Columns) * tensor.Copies;
 
     private static Bytes Scales(WeightCoding coding, Tensor tensor) => Stored(coding, tensor) - Stored(coding with { Scales = [] }, tensor);
@@ -77,7 +79,9 @@ internal sealed class StageStates
     {
         Elements += tensor.Elements;
         var ranks = tensor.IsRoutedExpert ? run.Plan.ExpertStateRanks : run.Plan.StateRanks;
-        Weights += StateFormulas.Frozen(stored, run.Plan.Sharding is StateSharding.Weights ? ranks : 1, scales);
+        Weights += run.Framework.KeepsScalesWhole
+            ? StateFormulas.Frozen(stored, WeightRanks(ranks), scales)
+            : StateFormulas.Frozen(stored + scales, WeightRanks(ranks), Bytes.Zero);
         var computing = run.Base is null && run.Adapter is null ? recipe.Compute.BytesOf(tensor.Elements) : Bytes.Min(stored, recipe.Compute.BytesOf(tensor.Elements));
         if (tensor.Layer is { } layer)
             layers[layer] = layers.GetValueOrDefault(layer) + computing;

@@ -61,20 +61,25 @@ internal sealed class Timeline
 
     private string Named(string name) => run.Plan.Pipeline == 1 ? name : $"{name}, stage {stage.Index + 1} of {run.Plan.Pipeline}";
 
-    private IEnumerable<Term> Kept() => Some("Activations kept", TermKind.Activations, activations.Resident, KeptNote());
+    private IEnumerable<Term> Kept() => activations.Resident.Count == 0
+        ? []
+        : [Term.Computed(
+            "Activations kept", TermKind.Activations, activations.Resident, StageActivations.KeptBytes,
+            new Input("T", "tokens of the micro-batch on the GPU", Amount.Exact(run.TokensPerGpu, Unit.Tokens)),
+            new Input("A", "bytes per token that the layers of the stage keep", Amount.Of(activations.KeptPerToken, Unit.BytesPerToken)),
+            new Input("n", "micro-batches in flight", stage.InFlight),
+            new Input("i", "factor of the interleaved schedule", activations.Interleaving)) with { Note = KeptNote() }];
 
     private string KeptNote() => run.Recompute switch
     {
-        Recompute.None => $"{stage.Layers.Count} layers, {stage.InFlight} micro-batches in flight",
-        Recompute.Selective => $"{stage.Layers.Count} layers without what is recomputed, {stage.InFlight} micro-batches in flight",
-        Recompute.Full => $"inputs of {stage.Layers.Count} layers, {stage.InFlight} micro-batches in flight",
+        Recompute.None => $"{stage.Layers.Count} layers",
+        Recompute.Selective => $"{stage.Layers.Count} layers without what is recomputed",
+        Recompute.Full => $"inputs of {stage.Layers.Count} layers",
     };
 
     private IEnumerable<Term> Layer() =>
     [
-        .. run.Recompute is Recompute.None
-            ? Some("Activations of a layer", TermKind.Activations, StageActivations.Total(run.TokensPerGpu, 0), "")
-            : Some("Activations of the recomputed layer", TermKind.Activations, activations.Recomputed, "the largest layer"),
+        .. Some("Activations of the recomputed layer", TermKind.Activations, activations.Recomputed, "the largest layer"),
         .. Some("Gradients of activations in a layer", TermKind.Temporary, activations.Gradients, "e · (h + 3 · f) per token"),
         .. states.ShardsWeights || run.Plan is { Sharding: StateSharding.Gradients, StateRanks: > 1 }
             ? Some("Gradients of a layer before they are sharded", TermKind.Temporary, states.LayerGradients, "")

@@ -45,6 +45,9 @@ public sealed record TrainingFramework
     /// <summary>Whether inputs of frozen matrices are kept all the same.</summary>
     public bool KeepsFrozenInputs { get; init; }
 
+    /// <summary>Whether scales of quantized weights are held whole by every rank, as bitsandbytes holds them beside its parameters.</summary>
+    public bool KeepsScalesWhole { get; init; }
+
     /// <summary>Whether selective recomputation keeps matrix products and drops the rest (op-level), instead of dropping the attention core.</summary>
     public bool SelectiveKeepsProducts { get; init; }
 
