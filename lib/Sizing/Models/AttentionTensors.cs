@@ -13,9 +13,7 @@ internal sealed class AttentionTensors(int hidden) : IAttentionVisitor<IEnumerab
     ];
 
     public IEnumerable<Tensor> Visit(SharedKvAttention attention) =>
-        attention.StoresKeysAndValues
-            ? Visit(attention.Shape)
-            : [.. Query(attention.Shape), .. Output(attention.Shape), .. QueryNorm(attention.Shape)];
+        [.. Query(attention.Shape), .. Output(attention.Shape), .. QueryNorm(attention.Shape)];
 
     public IEnumerable<Tensor> Visit(CrossAttention attention) =>
     [

@@ -5,6 +5,8 @@ namespace Sizing.Models;
 /// <summary>The tensors of a whole model.</summary>
 internal static class ModelTensors
 {
+    private static readonly string[] MtpNorms = ["enorm", "hnorm", "shared_head.norm"];
+
     internal static IEnumerable<Tensor> Of(ModelSpec model) =>
     [
         .. Embedding(model),
@@ -65,14 +67,14 @@ internal static class ModelTensors
 
     private static IEnumerable<Tensor> MtpModule(MtpSpec mtp, LayerSpec layer, int index, ModelSpec model) =>
     [
-        .. mtp.IsOneModule && index > 0 ? [] : MtpFrame(mtp, model),
+        .. mtp.IsOneModule && index > 0 ? [] : MtpFrame(model),
         .. LayerTensors.Of(layer, model.HiddenSize, model.ResidualStreams),
     ];
 
-    private static IEnumerable<Tensor> MtpFrame(MtpSpec mtp, ModelSpec model) =>
+    private static IEnumerable<Tensor> MtpFrame(ModelSpec model) =>
     [
-        .. mtp.Projection ? MtpProjection(model) : [],
-        .. Enumerable.Range(0, mtp.Norms).SelectMany(norm => Norm($"mtp_norm_{norm}", mtp.Norm, model.HiddenSize)),
+        .. MtpProjection(model),
+        .. MtpNorms.SelectMany(name => Norm(name, NormKind.Weight, model.HiddenSize)),
         .. model.ResidualStreams > 1 ? LayerTensors.HyperConnectionHead(model.HiddenSize, model.ResidualStreams) : [],
     ];
 

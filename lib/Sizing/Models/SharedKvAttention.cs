@@ -6,9 +6,6 @@ public sealed record SharedKvAttention : Attention
     /// <summary>The shape of the attention, as in the layer that owns the cache.</summary>
     public required GroupedQueryAttention Shape { get; init; }
 
-    /// <summary>Whether key and value projections are stored although they are not used.</summary>
-    public bool StoresKeysAndValues { get; init; }
-
     /// <inheritdoc/>
     public override T Accept<T>(IAttentionVisitor<T> visitor) => visitor.Visit(this);
 }

@@ -20,10 +20,7 @@ internal sealed class DeepSeekV3 : Architecture
             DeepSeek.IsSparse(config, index) ? DeepSeek.Mixture(config, correctionBias: true) : config.Gated()));
         return config.Model(layers, config.TiesEmbeddings(byDefault: false)) with
         {
-            Mtp = DeepSeek.Mtp(
-                config,
-                new LayerSpec(Attention(config, layer: 0), DeepSeek.Mixture(config, correctionBias: true)),
-                repeatsEmbeddingAndHead: config.ModelType is "deepseek_v3" or "deepseek_v32"),
+            Mtp = DeepSeek.Mtp(config, new LayerSpec(Attention(config, layer: 0), DeepSeek.Mixture(config, correctionBias: true))),
         };
     }
 

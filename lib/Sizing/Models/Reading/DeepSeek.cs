@@ -39,8 +39,8 @@ internal static class DeepSeek
     }
 
     /// <summary>Multi-token prediction of <c>num_nextn_predict_layers</c> modules, or null.</summary>
-    internal static MtpSpec? Mtp(ModelConfig config, LayerSpec layer, bool repeatsEmbeddingAndHead = false) =>
+    internal static MtpSpec? Mtp(ModelConfig config, LayerSpec layer) =>
         config.Text.Int("num_nextn_predict_layers") is > 0 and var modules
-            ? new() { Layers = config.Repeat(layer, modules), RepeatsEmbeddingAndHead = repeatsEmbeddingAndHead }
+            ? new() { Layers = config.Repeat(layer, modules) }
             : null;
 }
