@@ -5,7 +5,8 @@ namespace Notebooks.Tests;
 
 public sealed partial class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    internal static string Root { get; } = FindRoot();
+
     private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
 
     [Fact]

@@ -12,8 +12,11 @@ namespace Sizing.Tool.Notebooks;
 /// </summary>
 internal static class NotebookParameters
 {
-    private const string DeclaredTag = "parameters";
-    private const string InjectedTag = "injected-parameters";
+    /// <summary>The tag of the cell that declares the parameters.</summary>
+    internal const string DeclaredTag = "parameters";
+
+    /// <summary>The tag of the cell that sets them anew.</summary>
+    internal const string InjectedTag = "injected-parameters";
 
     /// <summary>The parameters with the values that a run sees: declared, then set anew.</summary>
     internal static IReadOnlyList<NotebookParameter> Of(NotebookDocument document)
@@ -60,15 +63,15 @@ internal static class NotebookParameters
     private static IEnumerable<NotebookParameter> Literals(NotebookDocument document, string tag) =>
         from cell in document.Cells
         where cell.Kind == CellKind.Code && cell.HasTag(tag)
-        let tree = CSharpSyntaxTree.ParseText(cell.Source, CSharpParseOptions.Default.WithKind(SourceCodeKind.Script))
-        from field in tree.GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>()
+        from field in CellSyntax.Of(cell).DescendantNodes().OfType<FieldDeclarationSyntax>()
         from variable in field.Declaration.Variables
         let value = variable.Initializer?.Value
         let type = TypeOf(field.Declaration.Type, value)
         where type is not null
         select new NotebookParameter(variable.Identifier.Text, type, value.ToString());
 
-    private static string? TypeOf(TypeSyntax declared, ExpressionSyntax? value)
+    /// <summary>The type of a parameter with this declared type and value; null when the value is no literal of a type that can be set.</summary>
+    internal static string? TypeOf(TypeSyntax declared, ExpressionSyntax? value)
     {
         var literal = value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus ? minus.Operand : value;
         var type = (literal as LiteralExpressionSyntax)?.Token.Value switch

@@ -44,6 +44,7 @@ internal static class CommandLine
         CheckDataVerb.Create(),
         ExportVerb.Create(),
         RunVerb.Create(),
+        NotebooksVerb.Create(),
         WorkerVerb.Create(),
     };
 

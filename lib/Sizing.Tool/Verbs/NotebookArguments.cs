@@ -6,11 +6,7 @@ namespace Sizing.Tool.Verbs;
 /// <summary>What every verb that runs notebooks takes: which notebooks, values for their parameters, limits.</summary>
 internal sealed class NotebookArguments
 {
-    private readonly Argument<string[]> notebooks = new("NOTEBOOK")
-    {
-        Description = "Notebook files or folders of them; without any, all of the nearest 'notebooks' folder.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly NotebookFiles files;
 
     private readonly Option<string[]> set = new("--set")
     {
@@ -32,7 +28,7 @@ internal sealed class NotebookArguments
     /// <summary>Adds the arguments to a verb.</summary>
     internal NotebookArguments(Command command)
     {
-        command.Add(notebooks);
+        files = new NotebookFiles(command);
         command.Add(set);
         command.Add(timeout);
         command.Add(memory);
@@ -45,8 +41,7 @@ internal sealed class NotebookArguments
     /// <exception cref="SizingException">There is none, one cannot be read, or a parameter does not fit.</exception>
     internal IReadOnlyList<NotebookDocument> Documents(ParseResult parsed)
     {
-        var named = parsed.GetValue(notebooks) is { Length: > 0 } given ? given.SelectMany(Expand) : Expand(NearestFolder());
-        var documents = named.Distinct(StringComparer.Ordinal).Select(NotebookDocument.Read).ToList();
+        var documents = files.Documents(parsed);
         return AnySet(parsed) ? NotebookParameters.Set(documents, Values(parsed)) : documents;
     }
 
@@ -65,25 +60,6 @@ internal sealed class NotebookArguments
         [.. (parsed.GetValue(set) ?? []).Select(pair => pair.Split('=', 2) is [{ Length: > 0 } name, var value]
             ? KeyValuePair.Create(name, value)
             : throw new SizingException($"--set {pair}: write it as name=value."))];
-
-    private static IEnumerable<string> Expand(string path)
-    {
-        if (!Directory.Exists(path))
-            return [path];
-        var files = Directory.GetFiles(path, "*.ipynb").Order(StringComparer.Ordinal).ToList();
-        return files.Count > 0 ? files : throw new SizingException($"Folder '{path}' holds no notebook; name an .ipynb file.");
-    }
-
-    private static string NearestFolder()
-    {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "notebooks");
-            if (Directory.Exists(candidate))
-                return Path.GetRelativePath(Environment.CurrentDirectory, candidate);
-        }
-        throw new SizingException("There is no 'notebooks' folder here or above; name the notebooks.");
-    }
 
     private static double Within(double value, double least, double most, string option, string unit) =>
         value >= least && value <= most ? value : throw new SizingException($"{option} {value}: give {least} to {most} {unit}.");
