@@ -24,7 +24,7 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
     /// <summary>The data type of the KV cache; by default that of the activations.</summary>
     public DataType? KvCache { get; init; }
 
-    /// <summary>Tokens of the longest sequence, prompt and answer together; by default <see cref="Input"/> plus <see cref="Output"/>, else the model's own limit.</summary>
+    /// <summary>Tokens of the longest sequence, prompt and answer together; by default <see cref="Input"/>, <see cref="ImageTokens"/> and <see cref="Output"/>, else the model's own limit.</summary>
     public int? Context { get; init; }
 
     /// <summary>Tokens of a prompt.</summary>
@@ -44,6 +44,21 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
 
     /// <summary>Most tokens in one step of the scheduler.</summary>
     public int? BatchedTokens { get; init; }
+
+    /// <summary>LoRA adapters that are served at once, or null.</summary>
+    public ServingAdapters? Adapters { get; init; }
+
+    /// <summary>Copies of routed experts in each layer that balance the load of expert-parallel ranks.</summary>
+    public int RedundantExperts { get; init; }
+
+    /// <summary>Tokens of the images of one prompt, which take part in the context like any other.</summary>
+    public int ImageTokens { get; init; }
+
+    /// <summary>Share of the prompt, 0 to 1, that sequences have in common and that prefix caching keeps once.</summary>
+    public double PrefixHit { get; init; }
+
+    /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own.</summary>
+    public Bytes KvOffload { get; init; }
 
     /// <summary>Logged figures that take the place of the library's own.</summary>
     public ServingMeasurements Measured { get; init; } = new();

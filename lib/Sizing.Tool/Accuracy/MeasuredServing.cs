@@ -5,6 +5,8 @@ namespace Sizing.Tool.Accuracy;
 /// <summary>The serving that a measured row describes.</summary>
 internal static partial class MeasuredServing
 {
+    private const string AnyGpu = "A100 SXM 80GB";
+
     /// <exception cref="SizingException">The row lacks what the engine needs, or names something unknown.</exception>
     internal static Serving Of(Measurement row, ModelSpec model) => new(model, Gpu(row))
     {
@@ -12,7 +14,7 @@ internal static partial class MeasuredServing
         Weights = row.Text("weights_format") is { Length: > 0 } weights ? WeightFormat.Parse(weights) : null,
         KvCache = row.Text("kv_dtype") is { Length: > 0 } type ? DataType.Parse(type) : null,
         Engine = Engine(row),
-        Utilization = row.Number("utilization"),
+        Utilization = row.Number("utilization") ?? row.OfRun("utilization"),
         Context = row.Whole("max_model_len") ?? row.Whole("context"),
         Input = row.Whole("input_tokens"),
         Output = row.Whole("output_tokens"),
@@ -20,8 +22,17 @@ internal static partial class MeasuredServing
         BatchedTokens = row.Whole("max_batched_tokens"),
     };
 
-    private static GpuSpec Gpu(Measurement row) =>
-        row.Gpu.Length > 0 ? Catalog.Gpu(row.Gpu) : throw new SizingException("the source does not name the GPU");
+    /// <summary>
+    /// The GPU of a row. Weights and compute buffers are the same on every GPU; a source that says only "80 GB" means one of two
+    /// that see the same memory, and the older is taken.
+    /// </summary>
+    private static GpuSpec Gpu(Measurement row) => row switch
+    {
+        { Gpu.Length: > 0 } => Catalog.Gpu(row.Gpu),
+        { Quantity: "weights_bytes" or "compute_buffer_bytes" } => Catalog.Gpu(AnyGpu),
+        _ when row.Noted("device_memory_gb") is 80 => Catalog.Gpu(AnyGpu),
+        _ => throw new SizingException("the source does not name the GPU"),
+    };
 
     /// <summary>Sources print versions in many ways; one that is not a number means the newest known.</summary>
     private static ServingEngine Engine(Measurement row)

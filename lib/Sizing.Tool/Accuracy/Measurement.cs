@@ -6,6 +6,23 @@ namespace Sizing.Tool.Accuracy;
 /// <param name="row">The row of the file.</param>
 internal sealed class Measurement(CsvRow row)
 {
+    private static readonly string[] RunColumns = ["source", "model", "engine", "engine_version", "gpu", "gpus", "tp", "pp", "ep", "weights_format"];
+
+    /// <summary>The rows of the same run: one source, model, engine and plan; this row among them.</summary>
+    internal IReadOnlyList<Measurement> Run { get; private set; } = [];
+
+    /// <summary>Tells rows of one run of each other.</summary>
+    internal static void JoinRuns(IEnumerable<Measurement> rows)
+    {
+        foreach (var run in rows.GroupBy(row => string.Join('\n', RunColumns.Select(row.Text))))
+            foreach (var row in run)
+                row.Run = [.. run];
+    }
+
+    /// <summary>A setting that other rows of the run state, when they agree on it; null otherwise.</summary>
+    internal double? OfRun(string column) =>
+        Run.Select(other => other.Number(column)).Where(value => value is not null).Distinct().ToList() is [var one] ? one : null;
+
     /// <summary>The unique key.</summary>
     internal string Id => row.Text("id");
 

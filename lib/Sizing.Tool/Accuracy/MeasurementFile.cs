@@ -8,6 +8,7 @@ internal sealed class MeasurementFile
     private MeasurementFile(string path, IReadOnlyList<Measurement> rows)
     {
         Rows = rows;
+        Measurement.JoinRuns(rows);
         Models = new(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 

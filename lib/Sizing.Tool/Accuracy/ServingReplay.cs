@@ -14,6 +14,7 @@ internal sealed class ServingReplay(MeasuredModels models) : IReplay
         ["kv_capacity_tokens"] = estimate => estimate.CapacityTokens,
         ["kv_blocks"] = estimate => estimate.Kv.Blocks,
         ["max_concurrency"] = estimate => estimate.MaxConcurrency,
+        ["compute_buffer_bytes"] = estimate => estimate.Stages[0].Activations.Value.Value,
         ["max_batch"] = estimate => Math.Floor(estimate.MaxConcurrency),
     };
 

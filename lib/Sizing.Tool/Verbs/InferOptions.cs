@@ -23,8 +23,16 @@ internal sealed class InferOptions
     private readonly Option<int?> sequences = Number("--max-sequences", "Most sequences in a scheduler step.");
     private readonly Option<int?> tokens = Number("--batched-tokens", "Most tokens in a scheduler step.");
 
+    private readonly Option<int?> adapters = Number("--loras", "LoRA adapters served at once.");
+    private readonly Option<int?> adapterRank = Number("--lora-rank", "Largest rank of the adapters; 16 by default.");
+    private readonly Option<int?> redundant = Number("--redundant-experts", "Copies of experts in each layer.");
+    private readonly Option<int?> images = Number("--image-tokens", "Tokens of the images of a prompt.");
+    private readonly Option<double?> prefixHit = new("--prefix-hit") { Description = "Share of the prompt that sequences have in common.", HelpName = "SHARE" };
+    private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU.", HelpName = "GIB" };
+
     internal IEnumerable<Option> All =>
-        [model, gpu, gpus, tensor, pipeline, expert, data, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens];
+        [model, gpu, gpus, tensor, pipeline, expert, data, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
+            adapters, adapterRank, redundant, images, prefixHit, offload];
 
     internal Serving Read(ParseResult parsed) => new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
     {
@@ -40,6 +48,11 @@ internal sealed class InferOptions
         Utilization = parsed.GetValue(utilization),
         MaxSequences = parsed.GetValue(sequences),
         BatchedTokens = parsed.GetValue(tokens),
+        Adapters = parsed.GetValue(adapters) is { } count ? new(count, parsed.GetValue(adapterRank) ?? 16) : null,
+        RedundantExperts = parsed.GetValue(redundant) ?? 0,
+        ImageTokens = parsed.GetValue(images) ?? 0,
+        PrefixHit = parsed.GetValue(prefixHit) ?? 0,
+        KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
     };
 
     private ServingPlan? Plan(ParseResult parsed)

@@ -44,6 +44,14 @@ public sealed class EngineConstants
         return Explain.Term.Given(meaning, TermKind.Other, row.Value, row.Source) with { Note = row.Note.Length > 0 ? row.Note : null };
     }
 
+    /// <summary>One sentence for each figure that differs in another version.</summary>
+    internal IEnumerable<string> ChangesTo(EngineConstants other) => constants.Keys.Union(other.constants.Keys).Order(StringComparer.Ordinal)
+        .Select(name => (Name: name, Was: constants.GetValueOrDefault(name), Is: other.constants.GetValueOrDefault(name)))
+        .Where(change => change.Was?.Value != change.Is?.Value)
+        .Select(change => $"{change.Name}: {Text(change.Was)} → {Text(change.Is)} ({(change.Is ?? change.Was)!.Source})");
+
+    private static string Text(EngineConstant? row) => row is null ? "none" : row.Value.ToString();
+
     private EngineConstant Row(string name) =>
         constants.GetValueOrDefault(name)
         ?? throw new SizingException($"data/engines has no '{name}' for {engine}; give the figure, or choose another version.");

@@ -15,9 +15,11 @@ public sealed record KvCapacity
         pool = new(stage.KvPool.Value.Whole);
         BytesOfSequence = Layout.BytesOfSequence(setup.Context, setup.BatchedTokens.Value.Whole);
         var sequences = setup.ConcurrencyOfReplica;
-        Requested = Term.Computed("KV cache of all sequences", TermKind.KvCache, OfSequences(sequences, BytesOfSequence), OfSequences,
+        var shared = SharedTokens(setup) is > 0 and var tokens ? Layout.BytesOfSequence(tokens, setup.BatchedTokens.Value.Whole) : Bytes.Zero;
+        Requested = Term.Computed("KV cache of all sequences", TermKind.KvCache, OfSequences(sequences, BytesOfSequence, shared), OfSequences,
             new("B", "sequences of one replica", Amount.Exact(sequences, Unit.Sequences)),
-            new("s", $"bytes of a sequence of {setup.Context:N0} tokens in whole blocks of {Layout.BlockTokens}", BytesOfSequence));
+            new("s", $"bytes of a sequence of {setup.Context:N0} tokens in whole blocks of {Layout.BlockTokens}", BytesOfSequence),
+            new("p", "bytes of the prefix that sequences share", shared));
     }
 
     /// <summary>How the cache is laid out.</summary>
@@ -46,12 +48,16 @@ public sealed record KvCapacity
     /// <summary>Bytes of recurrent state of one sequence, over all layers of the model.</summary>
     public Bytes StateBytesPerSequence => RecurrentState.BytesPerSequence(setup.Model, setup.Activation, DataType.Fp32);
 
-    /// <summary>Bytes of sequences.</summary>
+    /// <summary>Tokens that the host memory holds beside the pool.</summary>
+    public long OffloadedTokens => Layout.BlockBytes > Bytes.Zero ? KvLayout.Blocks(setup.Asked.KvOffload, Layout.BlockBytes) * Layout.BlockTokens : 0;
+
+    /// <summary>Bytes of sequences; a prefix that they share is kept once.</summary>
     /// <param name="sequences">B: sequences.</param>
     /// <param name="sequence">s: bytes of one sequence.</param>
-    [Formula("B · s")]
+    /// <param name="shared">p: bytes of the shared prefix.</param>
+    [Formula("B · s − (B − 1) · p")]
     [Source("Kwon et al. 2023, PagedAttention", "https://arxiv.org/abs/2309.06180, section 4")]
-    public static Bytes OfSequences(long sequences, Bytes sequence) => sequence * sequences;
+    public static Bytes OfSequences(long sequences, Bytes sequence, Bytes shared) => sequence * sequences - shared * (sequences - 1);
 
     /// <summary>Tokens that older versions of vLLM log, and engines with one group of layers.</summary>
     /// <param name="blocks">N: blocks of the pool.</param>
@@ -67,4 +73,6 @@ public sealed record KvCapacity
     [Formula("⌊c · S⌋")]
     [Source("vllm-project/vllm", "vllm/v1/core/kv_cache_utils.py _report_kv_cache_config")]
     public static long TokensOfConcurrency(double concurrency, int context) => (long)(concurrency * context);
+
+    private static long SharedTokens(ServingSetup setup) => (long)((setup.Asked.Input ?? 0) * setup.Asked.PrefixHit);
 }

@@ -11,23 +11,28 @@ internal sealed record KvLayers(KvGroupKind Kind, int Window, IReadOnlyList<Byte
     /// <summary>Bytes that a token adds to all of the layers.</summary>
     internal Bytes Total => PerToken.Aggregate(Bytes.Zero, (sum, bytes) => sum + bytes);
 
-    /// <summary>The layers of a stage that cache tokens, then those that keep a state.</summary>
+    /// <summary>The layers of a stage that cache tokens, then those that keep a state; a layer that keeps two kinds is in both.</summary>
     internal static IReadOnlyList<KvLayers> Of(ServingSetup setup, PipelineStage stage)
     {
-        var cached = stage.Layers.Select(layer => layer.Attention)
-            .Select(attention => (Kind: KindOf(attention), Bytes: KvCache.BytesPerToken(attention, setup.KvCache, setup.Plan.Tensor)));
-        var states = stage.Layers.Select(layer => layer.Attention)
-            .Select(attention => (Kind: (Kind: KvGroupKind.State, Window: 0), Bytes: RecurrentState.BytesPerSequence(attention, setup.Activation, DataType.Fp32, setup.Plan.Tensor)));
-        return [.. cached.Concat(states)
+        var mixers = stage.Layers.Select(layer => layer.Attention).ToList();
+        var states = mixers.Select(mixer => (
+            Kind: (Kind: KvGroupKind.State, Window: 0),
+            Bytes: RecurrentState.BytesPerSequence(mixer, setup.Activation, DataType.Fp32, setup.Plan.Tensor)));
+        return [.. mixers.SelectMany(mixer => Cached(mixer, setup)).Concat(states)
             .Where(layer => layer.Bytes > Bytes.Zero)
             .GroupBy(layer => layer.Kind)
             .Select(kind => new KvLayers(kind.Key.Kind, kind.Key.Window, [.. kind.Select(layer => layer.Bytes)]))];
     }
 
-    private static (KvGroupKind Kind, int Window) KindOf(Attention attention) => attention switch
+    private static IEnumerable<((KvGroupKind Kind, int Window) Kind, Bytes Bytes)> Cached(Attention mixer, ServingSetup setup) =>
+        KvCache.Vectors(mixer, setup.Plan.Tensor)
+            .GroupBy(vector => vector.Window)
+            .Select(window => (KindOf(mixer, window.Key), window.Aggregate(Bytes.Zero, (sum, vector) => sum + vector.BytesPerToken(setup.KvCache))));
+
+    private static (KvGroupKind Kind, int Window) KindOf(Attention mixer, int window) => window switch
     {
-        GroupedQueryAttention { Span: AttentionSpan.Sliding } sliding => (KvGroupKind.Sliding, sliding.Window),
-        GroupedQueryAttention { Span: AttentionSpan.Chunked } chunked => (KvGroupKind.Chunked, chunked.Window),
-        _ => (KvGroupKind.Full, 0),
+        0 => (KvGroupKind.Full, 0),
+        _ when mixer is GroupedQueryAttention { Span: AttentionSpan.Chunked } => (KvGroupKind.Chunked, window),
+        _ => (KvGroupKind.Sliding, window),
     };
 }

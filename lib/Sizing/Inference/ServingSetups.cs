@@ -52,7 +52,7 @@ internal static class ServingSetups
 
     private static int ContextOf(Serving serving) =>
         serving.Context
-        ?? (serving.Input is null && serving.Output is null ? serving.Model.MaxContext : (serving.Input ?? 0) + (serving.Output ?? 0))
+        ?? (serving.Input is null && serving.Output is null ? serving.Model.MaxContext : (serving.Input ?? 0) + (serving.Output ?? 0) + serving.ImageTokens)
         ?? throw new SizingException($"{serving.Model.Name} names no longest context; give the context.");
 
     private static void Check(Serving serving)
@@ -64,6 +64,12 @@ internal static class ServingSetups
         Positive(serving.Concurrency, "The concurrency");
         Positive(serving.MaxSequences, "The sequence limit");
         Positive(serving.BatchedTokens, "The token limit");
+        Positive(serving.Adapters?.Count, "The number of adapters");
+        Positive(serving.Adapters?.Rank, "The adapter rank");
+        if (serving.RedundantExperts < 0 || serving.ImageTokens < 0 || serving.KvOffload < Bytes.Zero)
+            throw new SizingException("Redundant experts, image tokens and offloaded memory must not be negative.");
+        if (serving.PrefixHit is < 0 or > 1 or double.NaN)
+            throw new SizingException($"The prefix hit rate must lie between 0 and 1; {serving.PrefixHit} was given.");
         if (serving.Utilization is <= 0 or > 1 or double.NaN)
             throw new SizingException($"The utilization must lie between 0 and 1; {serving.Utilization} was given.");
         if (serving.Context is { } context && (serving.Input ?? 0) + (long)(serving.Output ?? 0) > context)

@@ -21,7 +21,7 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             return $"Weights, activations and overhead take {estimate.Budget - estimate.KvPool} of the {estimate.Budget} that {setup.Engine.Name} allows itself on a {setup.Gpu.Name}; nothing is left for the KV cache.";
         if (estimate.MaxConcurrency < 1)
             return $"The KV cache holds {estimate.CapacityTokens:N0} tokens, less than one sequence of {setup.Context:N0}.";
-        return estimate.MaxConcurrency < setup.ConcurrencyOfReplica
+        return estimate.RoomLeft < Bytes.Zero
             ? $"The KV cache holds {estimate.MaxConcurrency:0.0} sequences of {setup.Context:N0} tokens, not {setup.ConcurrencyOfReplica:N0}."
             : null;
     }
@@ -33,6 +33,10 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             yield return $"{setup.Model.Name} was made for {longest:N0} tokens; {setup.Engine.Name} refuses {setup.Context:N0} unless told otherwise.";
         if (Precision.Refusal(setup.Gpu, setup.KvCache) is { } cache && setup.KvCache != setup.Activation)
             yield return $"The KV cache is stored as {setup.KvCache} and unpacked: {cache}";
+        if (setup.Gpu.IsUnifiedMemory)
+            yield return $"{setup.Gpu.Name} shares its memory with the operating system and other programs.";
+        if (estimate.Kv.OffloadedTokens > 0)
+            yield return $"The host holds {estimate.Kv.OffloadedTokens:N0} further tokens, which are copied back before they are used.";
         if (setup.ConcurrencyOfReplica > setup.MaxSequences.Value.Whole)
             yield return $"{setup.Engine.Name} runs at most {setup.MaxSequences.Value.Whole:N0} sequences at a time; the others wait.";
     }

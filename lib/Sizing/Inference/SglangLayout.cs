@@ -1,4 +1,5 @@
 using Sizing.Explain;
+using Sizing.Models;
 
 namespace Sizing.Inference;
 
@@ -15,6 +16,8 @@ public static class SglangLayout
 
     internal static KvLayout Of(ServingSetup setup, PipelineStage stage)
     {
+        if (stage.Layers.Any(layer => layer.Attention is CompressedAttention))
+            throw new SizingException($"SGLang's pools for the compressed attention of {setup.Model.Name} are not modelled; choose another engine.");
         var kinds = KvLayers.Of(setup, stage);
         var full = Total(kinds, KvGroupKind.Full);
         var window = Total(kinds, KvGroupKind.Sliding) + Total(kinds, KvGroupKind.Chunked);

@@ -12,9 +12,13 @@ internal static class StageWeights
 
     private static Term Loaded(ServingSetup setup, PipelineStage stage)
     {
-        var tensors = Tensors(setup, stage);
-        var rotary = Weights.RotaryTableBytes(setup.Model, setup.Activation);
-        return rotary == Bytes.Zero ? tensors : Term.Sum("Weights", TermKind.Weights, tensors, Rotary(setup, rotary));
+        List<Term> parts = [Tensors(setup, stage)];
+        if (Weights.RotaryTableBytes(setup.Model, setup.Activation) is { Count: > 0 } rotary)
+            parts.Add(Rotary(setup, rotary));
+        if (setup.Constants.Has("absorbed_projections") && Absorbed(setup, stage) is { Count: > 0 } absorbed)
+            parts.Add(Term.Computed("Absorbed projections of latent attention", TermKind.Weights, absorbed, Weights.AbsorbedProjectionBytes, new Input("t", "tensor-parallel ranks", setup.Plan.Tensor)));
+        parts.AddRange(WeightExtras.Of(setup, stage));
+        return parts.Count == 1 ? parts[0] : Term.Sum("Weights", TermKind.Weights, parts);
     }
 
     private static Term Tensors(ServingSetup setup, PipelineStage stage)
@@ -33,6 +37,9 @@ internal static class StageWeights
         Term.Computed("Rotary table", TermKind.Weights, bytes, (Func<int, int, DataType, Bytes>)Weights.RotaryTableBytes,
             new("P", "positions of the model", Amount.Exact(setup.Model.MaxContext ?? 0, Unit.Tokens)),
             new("r · e", "bytes of a position", bytes.Count / (setup.Model.MaxContext ?? 1)));
+
+    private static Bytes Absorbed(ServingSetup setup, PipelineStage stage) =>
+        Weights.AbsorbedProjectionBytes(setup.Model with { Layers = stage.Layers }, setup.Plan.Tensor);
 
     private static WeightPlacement Placement(ServingSetup setup) => new()
     {
