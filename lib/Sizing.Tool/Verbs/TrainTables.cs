@@ -9,6 +9,8 @@ internal static class TrainTables
     {
         yield return estimate.Memory.PeakEvent.Children
             .Select(term => new { Term = term.Name, Bytes = new Bytes(term.Value.Whole) }).ToTable($"Alive at the peak: {estimate.PeakEvent}");
+        yield return estimate.Memory.LayerTensors
+            .Select(tensor => new { Tensor = tensor.Name, Bytes_per_token = Math.Round(tensor.BytesPerToken, 1) }).ToTable("What a layer computes for its backward pass, on one GPU");
         yield return estimate.Memory.Peak.Children
             .Select(term => new { Event = term.Name, Bytes = new Bytes(term.Value.Whole) }).ToTable("Events of a step");
     }

@@ -41,6 +41,6 @@ internal static class TrainVerb
                 Console.WriteLine(Breakdown.Of(term));
         else
             foreach (var table in TrainTables.Of(estimate))
-                Console.WriteLine(table);
+                Console.WriteLine($"{table}\n");
     }
 }

@@ -37,6 +37,9 @@ public sealed record TrainingCompute
     /// <summary>Share of a step in which a pipeline waits.</summary>
     public required double Bubble { get; init; }
 
+    /// <summary>Time of a step's transfers to and from the host, when something is offloaded.</summary>
+    public double TransferSecondsPerStep { get; init; }
+
     /// <summary>Price of a GPU-hour, or null.</summary>
     public double? DollarsPerGpuHour { get; init; }
 
@@ -87,14 +90,17 @@ public sealed record TrainingCompute
         var format = FormatOf(run);
         var row = Utilization(run, format);
         var bubble = BubbleOf(run.Plan.Pipeline, run.Accumulation, run.Plan.Virtual);
-        var typical = run.Utilization ?? row.Typical;
+        var (perToken, peak, step) = (FlopsPerTokenOf(run), Peak(run.Gpu, format), (double)run.GlobalBatch * run.Sequence);
+        var transfer = OffloadTraffic.Seconds(run);
+        double Achieved(double utilization) => OffloadTraffic.Limited(utilization / (1 + bubble), perToken * step / (run.Plan.Gpus * peak), transfer);
         return new()
         {
-            FlopsPerToken = FlopsPerTokenOf(run),
-            Tokens = run.Tokens ?? (double)run.GlobalBatch * run.Sequence,
-            Mfu = typical / (1 + bubble),
-            MfuRange = ((run.Utilization ?? row.Low) / (1 + bubble), (run.Utilization ?? row.High) / (1 + bubble)),
-            PeakFlopsPerSecond = Peak(run.Gpu, format),
+            FlopsPerToken = perToken,
+            Tokens = run.Tokens ?? step,
+            Mfu = Achieved(run.Utilization ?? row.Typical),
+            MfuRange = (Achieved(run.Utilization ?? row.Low), Achieved(run.Utilization ?? row.High)),
+            TransferSecondsPerStep = transfer,
+            PeakFlopsPerSecond = peak,
             Gpus = run.Plan.Gpus,
             Bubble = bubble / (1 + bubble),
             DollarsPerGpuHour = run.DollarsPerGpuHour,
