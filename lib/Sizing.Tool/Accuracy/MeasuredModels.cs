@@ -16,22 +16,8 @@ internal sealed class MeasuredModels(string folder)
     /// <summary>The model of a row.</summary>
     /// <exception cref="SizingException">Neither the id nor the config is known.</exception>
     internal ModelSpec Of(Measurement row) =>
-        Names(row).Select(Find).FirstOrDefault(model => model is not null)
+        MeasuredModelNames.Of(row).Select(Find).FirstOrDefault(model => model is not null)
         ?? throw new SizingException($"the model '{row.Model}' is not in the catalog, and no config of it is at hand");
-
-    private static IEnumerable<string> Names(Measurement row)
-    {
-        if (row.Model.Length > 0)
-        {
-            yield return row.Model;
-            yield return row.Model.Replace("/", "__", StringComparison.Ordinal) + ".json";
-        }
-
-        if (row.Text("config") is not { Length: > 0 } config)
-            yield break;
-        yield return config;
-        yield return Path.GetFileNameWithoutExtension(config).Replace("__", "/", StringComparison.Ordinal);
-    }
 
     private ModelSpec? Find(string name) => found.GetOrAdd(name, Search);
 
