@@ -8,6 +8,8 @@ namespace Sizing.Training;
 /// </summary>
 internal sealed class Timeline
 {
+    private const int GatheredUnits = 1;
+
     private readonly TrainingRun run;
     private readonly PipelineStage stage;
     private readonly StageStates states;
@@ -42,18 +44,18 @@ internal sealed class Timeline
         List<Term> events =
         [
             Steady(),
-            Event("forward end", [.. terms.Resident(), .. terms.Casts(), .. Kept(), .. Gathered(1)]),
+            Event("forward end", [.. terms.Resident(), .. terms.Casts(), .. Kept(), .. Gathered()]),
         ];
         if (HasLoss)
-            events.Add(Event("loss", [.. terms.Resident(), .. terms.Casts(), .. Kept(), .. Gathered(1), .. Loss()]));
-        events.Add(Event("backward of the last layer", [.. terms.Resident(), .. terms.Casts(), .. HeadGradients(), .. Kept(), .. Layer(), .. Gathered(1)]));
-        events.Add(Event("end of backward", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Layer(), .. Gathered(1)]));
+            events.Add(Event("loss", [.. terms.Resident(), .. terms.Casts(), .. Kept(), .. Gathered(), .. Loss()]));
+        events.Add(Event("backward of the last layer", [.. terms.Resident(), .. terms.Casts(), .. HeadGradients(), .. Kept(), .. Layer(), .. Gathered()]));
+        events.Add(Event("end of backward", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Layer(), .. Gathered()]));
         if (run.Plan.StateRanks > 1)
             events.Add(Event("gradient reduction", [.. terms.Resident(), .. Gradients(), .. Buckets()]));
         if (!InBackward)
             events.Add(Event("optimizer step", [.. terms.Resident(), .. Gradients(), .. terms.Step()]));
         if (run.Accumulation > 1 && !run.Framework.KeepsGradients)
-            events.Add(Event("second micro-batch", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Kept(), .. Gathered(1), .. HasLoss ? Loss() : Layer()]));
+            events.Add(Event("second micro-batch", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Kept(), .. Gathered(), .. HasLoss ? Loss() : Layer()]));
         return events;
     }
 
@@ -61,8 +63,8 @@ internal sealed class Timeline
 
     private string Named(string name) => run.Plan.Pipeline == 1 ? name : $"{name}, stage {stage.Index + 1} of {run.Plan.Pipeline}";
 
-    private IEnumerable<Term> Kept() => activations.Resident.Count == 0
-        ? []
+    private IEnumerable<Term> Kept() => run.Plan.OffloadActivations
+        ? Some("Checkpoints of two layers in flight", TermKind.Activations, activations.Resident, "the others are in host memory")
         : [Term.Computed(
             "Activations kept", TermKind.Activations, activations.Resident, StageActivations.KeptBytes,
             new Input("T", "tokens of the micro-batch on the GPU", Amount.Exact(run.TokensPerGpu, Unit.Tokens)),
@@ -89,8 +91,13 @@ internal sealed class Timeline
     private IEnumerable<Term> Loss() =>
     [
         LossMemory.Explain(run),
-        .. Some("Hidden states around the final norm", TermKind.Loss, LossMemory.FinalHidden(run.TokensPerGpu, run.Model.HiddenSize / (double)(run.Plan.SequenceParallel ? run.Plan.Tensor : 1)), "6 · T · h"),
+        Term.Computed(
+            "Hidden states around the final norm", TermKind.Loss, LossMemory.FinalHidden(run.TokensPerGpu, HiddenOnRank), LossMemory.FinalHidden,
+            new Input("T", "tokens of the micro-batch on the GPU", Amount.Exact(run.TokensPerGpu, Unit.Tokens)),
+            new Input("h", "hidden size on the rank", Amount.Of(HiddenOnRank))),
     ];
+
+    private double HiddenOnRank => run.Model.HiddenSize / (double)(run.Plan.SequenceParallel ? run.Plan.Tensor : 1);
 
     private IEnumerable<Term> Gradients() => run.Framework.KeepsGradients || run.Plan is { OffloadOptimizer: true, Sharding: StateSharding.Gradients or StateSharding.Weights }
         ? []
@@ -102,13 +109,15 @@ internal sealed class Timeline
         ? []
         : Some("Gradients of the head", TermKind.Gradients, InBackward ? Bytes.Zero : states.HeadGradients, "");
 
-    private IEnumerable<Term> Gathered(int units)
+    private IEnumerable<Term> Gathered()
     {
         if (!Gathers)
             return [];
         return
         [
-            .. Some("Gathered layer", TermKind.Temporary, StateFormulas.Gathered(states.LargestLayer, units), "the largest layer, whole"),
+            Term.Computed(
+                "Gathered layer", TermKind.Temporary, StateFormulas.Gathered(states.LargestLayer, GatheredUnits), StateFormulas.Gathered,
+                new Input("U", "the largest layer", states.LargestLayer), new Input("k", "layers that are whole at once", GatheredUnits)),
             .. Some("Gathered embedding, head and final norm", TermKind.Temporary, states.Root, "the root unit, whole"),
             .. Some("Communication buckets", TermKind.Temporary, run.Framework.Buckets, run.Framework.Source),
         ];

@@ -79,7 +79,14 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     public TrainingEstimate Estimate()
     {
         Validate();
-        return new(this, TrainingMemory.Of(this), TrainingCompute.Of(this));
+        try
+        {
+            return new(this, TrainingMemory.Of(this), TrainingCompute.Of(this));
+        }
+        catch (OverflowException problem)
+        {
+            throw new SizingException("The run holds more bytes than can be counted; lower sequence, micro-batch or rank.", problem);
+        }
     }
 
     /// <summary>Refuses settings that cannot be.</summary>
@@ -96,6 +103,10 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
             AdapterTargets.Validate(adapter.Targets);
         if ((OptimizerInBackward || Optimizer.UpdatesInBackward) && Accumulation > 1)
             throw new SizingException("An optimizer step inside the backward pass excludes gradient accumulation; set it to 1.");
+        if (Utilization is <= 0 or > 1 or double.NaN)
+            throw new SizingException($"The utilization is {Utilization}; it must be above 0 and at most 1.");
+        if (DollarsPerGpuHour is < 0 or double.NaN || Tokens is <= 0 or double.NaN)
+            throw new SizingException("Price and tokens must be positive numbers.");
         Plan.Validate(Model.Layers.Count);
     }
 }
