@@ -21,4 +21,15 @@ internal static class MeasurementNotes
         var digits = new string([.. notes[(start + key.Length + 1)..].TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]);
         return double.TryParse(digits.TrimEnd('.'), CultureInfo.InvariantCulture, out var value) ? value : null;
     }
+
+    /// <summary>The tokens of a training that the notes print as <c>tokens 2.0T</c>, or null.</summary>
+    internal static double? NotedTokens(this Measurement row)
+    {
+        const string Before = "tokens ";
+        var words = row.Text("notes").Split(Before).Skip(1).Select(rest => rest.Replace("up to ", "", StringComparison.Ordinal));
+        return words.Select(Trillions).OfType<double>().Cast<double?>().FirstOrDefault();
+    }
+
+    private static double? Trillions(string text) =>
+        text.IndexOf('T', StringComparison.Ordinal) is > 0 and var end && double.TryParse(text[..end], CultureInfo.InvariantCulture, out var count) ? count * 1e12 : null;
 }

@@ -8,7 +8,7 @@ namespace Sizing.Tool.Accuracy;
 internal sealed class TrainingReplay(MeasuredModels models) : IReplay
 {
     private static readonly string[] Methods = ["full", "lora", "qlora", "dora", "adalora", "oft", "galore", "lomo", "apollo"];
-    private static readonly string[] Timeless = ["oom", "activation_bytes_per_token_layer", "max_seq"];
+    private static readonly string[] Timeless = ["oom", "activation_bytes_per_token_layer", "max_seq", "gpu_hours"];
 
     private static readonly Dictionary<string, Func<TrainingEstimate, double>> Quantities = new()
     {
@@ -28,7 +28,7 @@ internal sealed class TrainingReplay(MeasuredModels models) : IReplay
     private readonly TrainingModels known = new(models);
 
     public bool Knows(Measurement row) =>
-        row.Text("framework").Length + row.Text("method").Length > 0
+        (row.Text("framework").Length + row.Text("method").Length > 0 || row.Quantity == "gpu_hours")
         && (Quantities.ContainsKey(row.Quantity) || row.Quantity is "loss_bytes" or "weights_bytes");
 
     public double Predict(Measurement row) => row.Quantity switch
@@ -48,7 +48,9 @@ internal sealed class TrainingReplay(MeasuredModels models) : IReplay
             throw new SizingException("the real sequences are shorter than the stated one");
         if (row.Text("pp") is not ("" or "1") && row.Text("micro_batch").Length == 0)
             throw new SizingException("the micro-batch of the pipeline is not stated");
-        return Methods.Contains(row.Text("method"))
+        if (row.Quantity == "gpu_hours" && row.NotedTokens() is null)
+            throw new SizingException("the tokens of the training are not stated");
+        return Methods.Contains(row.Text("method")) || row.Quantity == "gpu_hours"
             ? TrainingRowReader.Read(row, known.Of(row))
             : throw new SizingException($"the method '{row.Text("method")}' is not modelled");
     }

@@ -31,7 +31,7 @@ internal static class TrainingRowReader
             Fp32Residual = IsPrepared(row, plan),
             OptimizerInBackward = row.Flag("optimizer_in_backward"),
             Plan = plan,
-            Tokens = row.Noted("training_tokens"),
+            Tokens = row.Noted("training_tokens") ?? row.NotedTokens(),
         };
     }
 
