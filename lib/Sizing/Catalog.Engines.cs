@@ -11,5 +11,5 @@ public static partial class Catalog
     public static IReadOnlyList<ServingEngine> Engines => EngineFigures.Value.Newest;
 
     /// <summary>The figures of an engine, over all its versions.</summary>
-    internal static IReadOnlyList<EngineConstant> EngineConstants(EngineKind kind) => EngineFigures.Value.Constants(kind);
+    public static IReadOnlyList<EngineConstant> EngineConstants(EngineKind kind) => EngineFigures.Value.Constants(kind);
 }

@@ -21,4 +21,7 @@ internal sealed class ServingReplay(MeasuredModels models) : IReplay
     public bool Knows(Measurement row) => Quantities.ContainsKey(row.Quantity);
 
     public double Predict(Measurement row) => Quantities[row.Quantity](MeasuredServing.Of(row, models.Of(row)).Estimate());
+
+    /// <summary>A quantity as an estimate has it, or null where it has none of the name.</summary>
+    internal static double? Of(string quantity, ServingEstimate estimate) => Quantities.GetValueOrDefault(quantity)?.Invoke(estimate);
 }

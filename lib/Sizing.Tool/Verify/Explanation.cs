@@ -1,0 +1,58 @@
+using Sizing.Explain;
+using Sizing.Inference;
+using Sizing.Tool.Accuracy;
+
+namespace Sizing.Tool.Verify;
+
+/// <summary>Says what explains the difference between a prediction and a log.</summary>
+/// <param name="serving">The deployment of the log.</param>
+/// <param name="log">The log.</param>
+/// <param name="logged">Predictions with logged figures as inputs.</param>
+/// <param name="rows">Every figure of the log beside its prediction.</param>
+internal sealed class Explanation(Serving serving, EngineLog log, LoggedTerms logged, IReadOnlyList<Replayed> rows)
+{
+    private const double Agrees = 0.02;
+
+    private static readonly Dictionary<string, Func<StageMemory, Term>> Terms = new()
+    {
+        ["weights_bytes"] = stage => stage.Weights,
+        ["activation_bytes"] = stage => stage.Activations,
+        ["compute_buffer_bytes"] = stage => stage.Activations,
+        ["non_torch_bytes"] = stage => stage.NonTorch,
+        ["graph_bytes"] = stage => stage.Graphs,
+    };
+
+    private static readonly string[] OfBudget = ["weights_bytes", "activation_bytes", "non_torch_bytes"];
+
+    /// <summary>One phrase.</summary>
+    internal string Of(Replayed row)
+    {
+        if (row is not { Error: { } error, Predicted: { } predicted })
+            return row.Declined ?? "not predicted";
+        if (predicted <= 0)
+            return $"the account of {serving.Engine} has no such term";
+        if (Math.Abs(error) <= Agrees)
+            return "agrees";
+        if (logged.Predict(row.Row.Quantity) is { } given && Math.Abs(given / row.Row.Value - 1) is var rest && rest <= Agrees)
+            return $"follows from the terms: with the logged ones the prediction is off by {rest:0.0 %}{Largest()}";
+        if (row.Row.Quantity == "weights_bytes" && OnCpu() is { } cpu && Math.Abs(predicted / (row.Row.Value + cpu) - 1) <= Agrees)
+            return $"{new Bytes((long)cpu)} of the weights stay on the CPU, as the log says";
+        return new VersionLedger(serving).Explain(row) ?? $"not explained{Origin(row.Row.Quantity)}";
+    }
+
+    private double? OnCpu() => log.Number("cpu_weights_mib") is { } mib and < 1e9 ? mib * (1L << 20) : null;
+
+    private string Largest() =>
+        rows.Where(row => OfBudget.Contains(row.Row.Quantity) && row.Predicted is not null).MaxBy(row => Math.Abs(row.Predicted!.Value - row.Row.Value)) is { } largest
+            ? $"; the largest difference is in {largest.Row.Quantity}, {(largest.Predicted!.Value - largest.Row.Value) / (1L << 30):+0.00;-0.00} GiB"
+            : "";
+
+    /// <summary>Where the prediction of a term comes from: its source, or its formula.</summary>
+    private string Origin(string quantity)
+    {
+        if (Terms.GetValueOrDefault(quantity) is not { } read)
+            return "";
+        var term = read(serving.Estimate().Stages[0]);
+        return (term.Source?.ToString() ?? term.Formula?.Text) is { Length: > 0 } origin ? $"; predicted from {origin}" : "";
+    }
+}

@@ -1,0 +1,51 @@
+using Sizing.Tool.Verify;
+
+namespace Sizing.Tool.Tests.Verify;
+
+public sealed class VerificationTests
+{
+    /// <summary>0.9 · 79.22 − 14.96 − 1.79 − 1.26 = 53.29 GiB, as vLLM 0.6.5 logs it.</summary>
+    [Fact]
+    public void With_the_logged_terms_the_pool_of_the_golden_line_is_53_29_GiB() =>
+        Assert.Equal(53.29, Term(LogFile.Verify("vllm-0.6.log", ("gpu", "H100 SXM")), "kv_pool_bytes").WithLogged!.Value / (1L << 30), 0.005);
+
+    [Fact]
+    public void A_wrong_term_is_named_as_what_explains_the_pool() =>
+        Assert.Contains("largest difference is in non_torch_bytes", Term(LogFile.Verify("vllm-0.6.log", ("gpu", "H100 SXM")), "kv_pool_bytes").Explanation, StringComparison.Ordinal);
+
+    [Fact]
+    public void Llama_3_1_8B_on_an_H100_is_predicted_within_2_percent_in_every_term()
+    {
+        var terms = LogFile.Verify("vllm-0.19.log", ("gpu", "H100 SXM")).Terms;
+
+        Assert.Equal(7, terms.Count);
+        Assert.All(terms, term => Assert.InRange(term.Replay.Error!.Value, -0.02, 0.02));
+        Assert.All(terms, term => Assert.Equal("agrees", term.Explanation));
+    }
+
+    /// <summary>The log of 0.19 read as one of 0.16: its sampler sorted, so that activations of 1.89 GiB would have been more.</summary>
+    [Fact]
+    public void Where_another_version_accounts_for_a_term_it_is_named_with_what_changed()
+    {
+        var activations = Term(LogFile.Verify("vllm-0.19.log", ("gpu", "H100 SXM"), ("engine_version", "0.16.0")), "activation_bytes");
+
+        Assert.StartsWith("as vllm 0.17.0 accounts for it", activations.Explanation, StringComparison.Ordinal);
+        Assert.Contains("sampling_copies", activations.Explanation, StringComparison.Ordinal);
+    }
+
+    /// <summary>The embedding of Llama-3.1-8B in Q8_0, 128,256 × 4,096 × 34/32 bytes = 532.31 MiB, stays on the CPU.</summary>
+    [Fact]
+    public void Weights_that_llama_cpp_keeps_on_the_cpu_are_explained() =>
+        Assert.DoesNotContain("not explained", Term(LogFile.Verify("llamacpp-8b.log"), "weights_bytes").Explanation, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_the_log_lacks_is_said()
+    {
+        var notes = LogFile.Verify("sglang-0.4.log", ("gpu", "L4")).Question.Notes;
+
+        Assert.Contains(notes, note => note.Contains("does not state the version", StringComparison.Ordinal));
+    }
+
+    private static VerifiedTerm Term(Verification verification, string quantity) =>
+        verification.Terms.Single(term => term.Figure.Quantity == quantity);
+}
