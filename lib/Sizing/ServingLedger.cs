@@ -5,6 +5,7 @@ namespace Sizing;
 /// <summary>What changes in a serving between two versions of its engine, term by term, and which figures of the engine changed.</summary>
 /// <param name="Before">The estimate with the first version.</param>
 /// <param name="After">The estimate with the second version, all given settings the same.</param>
+[TypeFormatterSource]
 public sealed record ServingLedger(ServingEstimate Before, ServingEstimate After) : IEstimate
 {
     /// <summary>Sets a serving under two versions side by side.</summary>

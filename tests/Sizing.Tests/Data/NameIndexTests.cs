@@ -37,4 +37,11 @@ public sealed class NameIndexTests
     [Fact]
     public void A_name_without_letters_is_refused() =>
         Assert.Throws<SizingException>(() => Index.Find(" -/ "));
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("qwe")]
+    [InlineData("llama-3.1-8")]
+    public void A_part_of_a_word_is_not_a_name(string name) =>
+        Assert.Contains("is not in the catalog", Assert.Throws<SizingException>(() => Catalog.Model(name)).Message, StringComparison.Ordinal);
 }
