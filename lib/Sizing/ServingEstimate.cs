@@ -92,11 +92,13 @@ public sealed record ServingEstimate : IEstimate
 
     /// <inheritdoc/>
     public string Summary => Fits
-        ? $"Fits: the KV cache of {KvPool} holds {CapacityTokens:N0} tokens, {MaxConcurrency:0.0} sequences of {Setup.Context:N0}."
+        ? $"Fits: the KV cache of {KvPool} holds {CapacityTokens:N0} tokens, {MaxConcurrency:0.0} sequences of {Setup.Context:N0}{Range}."
         : $"Does not fit: {WhyNot}";
 
     /// <inheritdoc/>
     public IReadOnlyList<Term> Terms => [Memory, Stage.KvPool];
+
+    private string Range => Kv.PoolBand is { Low: var low, High: var high } && low < high ? $" ({Kv.MaxConcurrencyLow:0.0} to {Kv.MaxConcurrencyHigh:0.0})" : "";
 
     /// <summary>Subject and summary.</summary>
     public override string ToString() => $"{Subject}: {Summary}";

@@ -35,6 +35,8 @@ internal static class InferJson
                 CapacityTokens = estimate.CapacityTokens,
                 MaxConcurrency = Math.Round(estimate.MaxConcurrency, 2),
                 PoolBytes = estimate.KvPool.Count,
+                PoolLowBytes = estimate.Kv.PoolBand.Low.Count,
+                PoolHighBytes = estimate.Kv.PoolBand.High.Count,
                 estimate.Kv.Blocks,
             },
             estimate.Fits,

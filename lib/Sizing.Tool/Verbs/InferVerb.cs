@@ -8,6 +8,12 @@ internal static class InferVerb
 {
     private static readonly Option<bool> Explain = new("--explain") { Description = "Print the tree with every formula, symbol, value, unit and source." };
 
+    private static readonly Option<string?> Against = new("--against")
+    {
+        Description = "Another engine or version: what changes with all given settings the same, and why.",
+        HelpName = "ENGINE",
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
 
     internal static Command Create()
@@ -18,8 +24,26 @@ internal static class InferVerb
             verb.Options.Add(option);
         verb.Options.Add(Explain);
         verb.Options.Add(Json);
-        verb.SetAction(parsed => Print(options.Read(parsed).Estimate(), parsed.GetValue(Explain), parsed.GetValue(Json)));
+        verb.Options.Add(Against);
+        verb.SetAction(parsed =>
+        {
+            var serving = options.Read(parsed);
+            return parsed.GetValue(Against) is { } other
+                ? PrintLedger(ServingLedger.Of(serving, serving.Engine ?? ServingEngine.Default, ServingEngine.Parse(other)))
+                : Print(serving.Estimate(), parsed.GetValue(Explain), parsed.GetValue(Json));
+        });
         return verb;
+    }
+
+    private static int PrintLedger(ServingLedger ledger)
+    {
+        Console.WriteLine(ledger.Subject);
+        Console.WriteLine(ledger.Summary);
+        Console.WriteLine();
+        Console.WriteLine(Compare.Of(ledger.Before, ledger.After, ledger.Before.Setup.Engine.ToString(), ledger.After.Setup.Engine.ToString()));
+        foreach (var change in ledger.Because)
+            Console.WriteLine(change);
+        return ledger.After.Fits ? CommandLine.Done : CommandLine.No;
     }
 
     private static int Print(ServingEstimate estimate, bool explain, bool json)

@@ -32,6 +32,9 @@ internal static class EngineDefaults
     private static Input AtLeast(long least, Input input) =>
         input.Value.Whole >= least ? input : input with { Value = Amount.Exact(least, Unit.Tokens) };
 
-    private static string Size(EngineConstants constants, GpuSpec gpu) =>
-        gpu.UsableMemory >= constants.Memory("large_device") && !gpu.Name.Contains("A100", StringComparison.OrdinalIgnoreCase) ? "large" : "small";
+    /// <summary>Whether vLLM counts the device among those with larger defaults: much memory, and not an A100.</summary>
+    internal static bool IsLarge(EngineConstants constants, GpuSpec gpu) =>
+        constants.Has("large_device") && gpu.UsableMemory >= constants.Memory("large_device") && !gpu.Name.Contains("A100", StringComparison.OrdinalIgnoreCase);
+
+    private static string Size(EngineConstants constants, GpuSpec gpu) => IsLarge(constants, gpu) ? "large" : "small";
 }

@@ -37,6 +37,15 @@ public sealed record KvCapacity
     /// <summary>Sequences of the longest context that the pool holds.</summary>
     public double MaxConcurrency => Layout.Groups.Count == 0 ? setup.MaxSequences.Value.Value : Layout.SequencesIn(pool, setup.Context, setup.BatchedTokens.Value.Whole);
 
+    /// <summary>How far the pool may lie from the estimate.</summary>
+    public KvPoolBand PoolBand => KvPoolBand.Of(setup, pool);
+
+    /// <summary>Sequences of the longest context in the lower end of <see cref="PoolBand"/>.</summary>
+    public double MaxConcurrencyLow => Layout.SequencesIn(PoolBand.Low, setup.Context, setup.BatchedTokens.Value.Whole);
+
+    /// <summary>Sequences of the longest context in the upper end of <see cref="PoolBand"/>.</summary>
+    public double MaxConcurrencyHigh => Layout.SequencesIn(PoolBand.High, setup.Context, setup.BatchedTokens.Value.Whole);
+
     /// <summary>Tokens that the pool holds, by the rule that the engine's version logs.</summary>
     public long Tokens => Layout.Groups.Count == 0 ? 0
         : setup.Constants.Has("concurrency_capacity") ? TokensOfConcurrency(MaxConcurrency, setup.Context)

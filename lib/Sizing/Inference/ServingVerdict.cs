@@ -10,7 +10,11 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
     /// <summary>Whether it fits.</summary>
     public bool Fits => WhyNot is null;
 
-    internal static ServingVerdict Of(ServingEstimate estimate) => new(Refusal(estimate), [.. WarningsOf(estimate)]);
+    internal static ServingVerdict Of(ServingEstimate estimate)
+    {
+        var reason = Refusal(estimate);
+        return new(reason, [.. WarningsOf(estimate, reason is null)]);
+    }
 
     private static string? Refusal(ServingEstimate estimate)
     {
@@ -26,9 +30,12 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             : null;
     }
 
-    private static IEnumerable<string> WarningsOf(ServingEstimate estimate)
+    private static IEnumerable<string> WarningsOf(ServingEstimate estimate, bool fits)
     {
         var setup = estimate.Setup;
+        if (estimate.Kv.PoolBand is { Low: var low, High: var high } && low < high
+            && fits != new Bytes(estimate.Kv.Requested.Value.Whole) <= (fits ? low : high))
+            yield return $"The verdict is close: the KV cache may be {low} to {high}, and {new Bytes(estimate.Kv.Requested.Value.Whole)} are asked of it.";
         if (setup.Model.MaxContext is { } longest && setup.Context > longest)
             yield return $"{setup.Model.Name} was made for {longest:N0} tokens; {setup.Engine.Name} refuses {setup.Context:N0} unless told otherwise.";
         if (Precision.Refusal(setup.Gpu, setup.KvCache) is { } cache && setup.KvCache != setup.Activation)
