@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
@@ -42,7 +41,6 @@ internal sealed class CSharpSession
     }
 
     /// <summary>Runs one cell; an interrupt ends it and leaves the state of the cells before it.</summary>
-    /// <remarks>The token must be one that can be cancelled: with another, ControlledExecution never returns.</remarks>
     /// <returns>The value of the trailing expression, or what went wrong; null when there is neither.</returns>
     internal CellOutput? Run(string id, string code, CancellationToken interrupt)
     {
@@ -79,20 +77,18 @@ internal sealed class CSharpSession
             return null;
         var cell = EntryPoint(compilation, context.Load(image, lines));
         CellOutput? output = null;
-#pragma warning disable SYSLIB0046 // Aborting a cell is what an interrupt asks for; the process is replaced when that fails.
-        ControlledExecution.Run(() => output = Run(cell, compilation, id), interrupt);
-#pragma warning restore SYSLIB0046
+        InterruptibleThread.Run(() => output = Run(cell, compilation, id, interrupt), interrupt);
         return output;
     }
 
-    private CellOutput? Run(Func<object?[], Task<object?>> cell, Compilation compilation, string id)
+    private CellOutput? Run(Func<object?[], Task<object?>> cell, Compilation compilation, string id, CancellationToken interrupt)
     {
         try
         {
             var value = cell(submissions).GetAwaiter().GetResult();
             return HasTrailingExpression(compilation) ? new DataOutput(ValueRenderer.Bundle(value)) { IsResult = true } : null;
         }
-        catch (Exception problem) when (problem is not ThreadAbortException)
+        catch (Exception problem) when (!interrupt.IsCancellationRequested)
         {
             return CellErrors.OfException(id, problem, folder);
         }

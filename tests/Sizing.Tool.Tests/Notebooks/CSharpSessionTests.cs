@@ -16,6 +16,32 @@ public sealed class CSharpSessionTests
         Assert.Equal("7", Result("x").Text("text/plain"));
     }
 
+    [Theory]
+    [InlineData("while (true) { }")]
+    [InlineData("while (true) { try { throw new Exception(); } catch (Exception) { } }")]
+    [InlineData("System.Threading.Thread.Sleep(-1);")]
+    [InlineData("await Task.Delay(-1);")]
+    [InlineData("Task.Run(() => System.Threading.Thread.Sleep(-1)).Wait();")]
+    public async Task An_interrupt_ends_a_running_cell_and_the_state_before_it_survives(string endless)
+    {
+        using var interrupt = new CancellationTokenSource();
+        var begun = $"begun {Guid.NewGuid()}";
+        Assert.Null(session.Run("a", "int x = 7;", interrupt.Token));
+        var running = Task.Run(() => session.Run("b", $"x = 8;\nAppContext.SetData(\"{begun}\", true);\n{endless}", interrupt.Token));
+        while (AppContext.GetData(begun) is null && !running.IsCompleted)
+            await Task.Delay(10);
+        await interrupt.CancelAsync().WaitAsync(TimeSpan.FromSeconds(15));
+        var output = await running.WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.Equal("Interrupted", Assert.IsType<ErrorOutput>(output).Name);
+        Assert.Equal("8", Result("x").Text("text/plain"));
+        Assert.Null(session.Run("c", "int y = x + 1;", CancellationToken.None));
+        Assert.Equal("9", Result("y").Text("text/plain"));
+    }
+
+    [Fact]
+    public void A_cell_runs_under_a_token_that_is_never_cancelled() =>
+        Assert.Equal("2", Assert.IsType<DataOutput>(session.Run("a", "1 + 1", CancellationToken.None)).Text("text/plain"));
+
     [Fact]
     public void A_value_with_the_formatter_convention_gives_its_preferred_MIME_types_and_plain_text()
     {

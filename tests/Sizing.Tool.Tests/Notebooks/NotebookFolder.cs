@@ -8,16 +8,17 @@ internal sealed class NotebookFolder : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("notebooks").FullName;
 
+    /// <summary>Little room for memory and output, and time enough for a busy machine.</summary>
     internal static RunOptions Small { get; } = new()
     {
         Workers = 2,
-        Limits = new RunLimits
-        {
-            Time = TimeSpan.FromSeconds(4),
-            Grace = TimeSpan.FromSeconds(1),
-            Memory = Bytes.FromMiB(512),
-            OutputCharacters = 200_000,
-        },
+        Limits = new RunLimits { Time = TimeSpan.FromMinutes(5), Memory = Bytes.FromMiB(512), OutputCharacters = 200_000 },
+    };
+
+    /// <summary>Little time, for cells that never end.</summary>
+    internal static RunOptions Brief { get; } = Small with
+    {
+        Limits = Small.Limits with { Time = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(1) },
     };
 
     internal static Cell Code(string id, string source, params string[] tags) => new(CellKind.Code, id, source)
