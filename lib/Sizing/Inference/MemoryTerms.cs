@@ -19,7 +19,8 @@ public static class MemoryTerms
             $"Weights in {format}",
             TermKind.Weights,
             [.. bytes.Where(part => part.Key is not (ModelPart.Mtp or ModelPart.Vision)).Select(part => OfPart(part.Key, part.Value, count.Part(part.Key)))])
-            with { Scope = Scope.Model };
+            with
+        { Scope = Scope.Model };
     }
 
     /// <summary>The KV cache of equal sequences, from the bytes of one token in each kind of layer.</summary>
@@ -36,7 +37,8 @@ public static class MemoryTerms
             KvCache.BytesPerBatch(model, context, sequences, type),
             KvCache.BytesPerBatch,
             new Input("B", "sequences", Amount.Exact(sequences, Unit.Sequences)),
-            new Input("bytes per sequence", $"one sequence of {context:N0} tokens", perSequence.Value, perSequence)) with { Scope = Scope.Model };
+            new Input("bytes per sequence", $"one sequence of {context:N0} tokens", perSequence.Value, perSequence)) with
+        { Scope = Scope.Model };
     }
 
     /// <summary>The bytes that one token adds to the KV cache, kind of layer by kind of layer.</summary>
@@ -51,7 +53,8 @@ public static class MemoryTerms
             TermKind.KvCache,
             Amount.Exact(formula(model, type, 1).Count, Unit.BytesPerToken),
             formula,
-            [.. KindsOf(model).Select(kind => OfLayers(kind.Key, kind.Count(), type))]) with { Scope = Scope.Model };
+            [.. KindsOf(model).Select(kind => OfLayers(kind.Key, kind.Count(), type))]) with
+        { Scope = Scope.Model };
     }
 
     private static Term OfSequence(ModelSpec model, int context, DataType type)
@@ -64,7 +67,8 @@ public static class MemoryTerms
             Amount.Exact(formula(model, context, type, 1).Count, Unit.BytesPerSequence),
             formula,
             new Input("S", "tokens of the sequence", Amount.Exact(context, Unit.Tokens)),
-            new Input("bytes per token", "all layers, before any window is full", token.Value, token)) with { Scope = Scope.Model };
+            new Input("bytes per token", "all layers, before any window is full", token.Value, token)) with
+        { Scope = Scope.Model };
     }
 
     private static IEnumerable<IGrouping<Attention, Attention>> KindsOf(ModelSpec model) =>
@@ -95,7 +99,8 @@ public static class MemoryTerms
         Weights.CheckpointBytes,
         new Input("P", "parameters", Amount.Exact(parameters, Unit.Parameters)),
         new Input("bits", "per parameter, scales included", Amount.Of(Weights.BitsPerWeight(bytes, parameters), Unit.BitsPerWeight)))
-        with { Scope = Scope.Model };
+        with
+    { Scope = Scope.Model };
 
     private static string NameOf(ModelPart part) => part switch
     {
