@@ -23,7 +23,7 @@ internal static class BreakdownHtml
         if (term.Formula is { } formula)
         {
             yield return new("p", ("class", "sz-formula"), Labels.Formula, ": ", new Tag("code", formula.Text),
-                term.Inputs.Count == 0 ? null : new object?[] { " = ", new Tag("code", Substitution.Of(formula, term.Inputs)) },
+                Substitution.Of(formula, term.Inputs) is { } substituted ? new object?[] { " = ", new Tag("code", substituted) } : null,
                 " = ", new Tag("strong", term.Value.ToString()));
         }
         if (term.Inputs.Count > 0)

@@ -40,8 +40,8 @@ internal static class BreakdownText
         if (term.Formula is { } formula)
         {
             yield return $"= {formula.Text}";
-            if (term.Inputs.Count > 0)
-                yield return $"= {Substitution.Of(formula, term.Inputs)}";
+            if (Substitution.Of(formula, term.Inputs) is { } substituted)
+                yield return $"= {substituted}";
         }
         foreach (var line in term.Inputs.SelectMany(InputLines))
             yield return line;

@@ -6,10 +6,12 @@ namespace Sizing.Notebook.Terms;
 /// <summary>Puts the values of the inputs where the symbols of a formula stand.</summary>
 internal static partial class Substitution
 {
-    internal static string Of(Formula formula, IEnumerable<Input> inputs)
+    /// <summary>Returns the formula with its values, or null where it names none of the inputs.</summary>
+    internal static string? Of(Formula formula, IEnumerable<Input> inputs)
     {
         var values = inputs.GroupBy(input => input.Symbol).ToDictionary(group => group.Key, group => Number(group.First().Value));
-        return Symbol().Replace(formula.Text, match => values.GetValueOrDefault(match.Value, match.Value));
+        var substituted = Symbol().Replace(formula.Text, match => values.GetValueOrDefault(match.Value, match.Value));
+        return substituted == formula.Text ? null : substituted;
     }
 
     private static string Number(Amount amount) =>

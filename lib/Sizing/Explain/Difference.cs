@@ -22,7 +22,7 @@ public sealed record Difference(string Name, int Depth, Amount? Before, Amount? 
 
     /// <summary>
     /// Compares two trees, term by term: children are matched by name, those of the first tree in its order, then those that only
-    /// the second has.
+    /// the second has. What a term is made of is left out where nothing in it changed.
     /// </summary>
     /// <exception cref="ArgumentException">The two are not in the same unit.</exception>
     public static IReadOnlyList<Difference> Between(Term before, Term after)
@@ -37,6 +37,8 @@ public sealed record Difference(string Name, int Depth, Amount? Before, Amount? 
     private static IEnumerable<Difference> Walk(Term? before, Term? after, int depth)
     {
         yield return new((before ?? after)!.Name, depth, before?.Value, after?.Value);
+        if (depth > 0 && IsUnchanged(before, after))
+            yield break;
         List<Term> added = [.. after?.Children ?? []];
         foreach (var child in before?.Children ?? [])
         {
@@ -49,4 +51,9 @@ public sealed record Difference(string Name, int Depth, Amount? Before, Amount? 
         foreach (var difference in added.SelectMany(child => Walk(null, child, depth + 1)))
             yield return difference;
     }
+
+    private static bool IsUnchanged(Term? before, Term? after) =>
+        before is not null && after is not null
+        && before.Name == after.Name && before.Value == after.Value && before.Children.Count == after.Children.Count
+        && before.Children.Zip(after.Children, IsUnchanged).All(same => same);
 }

@@ -22,4 +22,13 @@ public sealed class DifferenceTests
         Assert.Throws<ArgumentException>(() => Difference.Between(Before, Term.Given("speed", TermKind.Other, Amount.Of(1, Unit.TokensPerSecond))));
 
     private static Term Given(string name, long bytes) => Term.Given(name, TermKind.Other, new Bytes(bytes));
+
+    [Fact]
+    public void What_an_unchanged_term_is_made_of_is_left_out()
+    {
+        var same = Term.Sum("same", TermKind.Other, Term.Given("inside", TermKind.Weights, new Bytes(1)));
+        Term Whole(long changed) => Term.Sum("whole", TermKind.Other, same, Term.Given("changed", TermKind.KvCache, new Bytes(changed)));
+
+        Assert.Equal(["whole", "same", "changed"], Difference.Between(Whole(1), Whole(2)).Select(each => each.Name));
+    }
 }
