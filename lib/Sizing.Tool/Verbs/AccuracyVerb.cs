@@ -1,29 +1,50 @@
 using System.CommandLine;
 using Sizing.Tool.Accuracy;
+using Sizing.Tool.Accuracy.Report;
 
 namespace Sizing.Tool.Verbs;
 
 /// <summary><c>accuracy</c>: measured rows beside what the formulas say.</summary>
 internal static class AccuracyVerb
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "A CSV file in the schema of data/measurements." };
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "CSV files in the schema of data/measurements.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object a file." };
+
+    private static readonly Option<bool> Report = new("--report") { Description = "Print the report of all files, as data/measurements/README.md holds it." };
+
+    private static readonly Option<string> AsOf = new("--as-of") { Description = "The date that the report bears.", HelpName = "DATE", DefaultValueFactory = _ => "undated" };
 
     internal static Command Create()
     {
-        var verb = new Command("accuracy", "Replays measured rows through the formulas: prediction, measurement, error, by row and by quantity.") { File, Json };
-        verb.SetAction(parsed => Print(AccuracyReport.Of(MeasurementFile.Read(parsed.GetRequiredValue(File))), parsed.GetValue(Json)));
+        var verb = new Command("accuracy", "Replays measured rows through the formulas: prediction, measurement, error, by row and by quantity.") { Files, Json, Report, AsOf };
+        verb.SetAction(Print);
         return verb;
     }
 
-    private static int Print(AccuracyReport report, bool json)
+    private static int Print(ParseResult parsed)
+    {
+        var files = parsed.GetRequiredValue(Files).Select(MeasurementFile.Read).ToList();
+        if (parsed.GetValue(Report))
+            Console.Write(AccuracyDocument.Markdown(files, Version, parsed.GetRequiredValue(AsOf)));
+        else
+            foreach (var file in files)
+                Print(AccuracyReport.Of(file), parsed.GetValue(Json));
+        return CommandLine.Done;
+    }
+
+    private static string Version => typeof(ModelSpec).Assembly.GetName().Version!.ToString(3);
+
+    private static void Print(AccuracyReport report, bool json)
     {
         if (json)
             Console.WriteLine(AccuracyJson.Of(report));
         else
             foreach (var table in AccuracyTables.Of(report))
                 Console.WriteLine($"{table}\n");
-        return CommandLine.Done;
     }
 }
