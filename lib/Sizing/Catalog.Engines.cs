@@ -1,5 +1,6 @@
 using Sizing.Data;
 using Sizing.Inference;
+using Sizing.Performance;
 
 namespace Sizing;
 
@@ -12,4 +13,7 @@ public static partial class Catalog
 
     /// <summary>The figures of an engine, over all its versions.</summary>
     public static IReadOnlyList<EngineConstant> EngineConstants(EngineKind kind) => EngineFigures.Value.Constants(kind);
+
+    /// <summary>The calibrated figures of step times, over all engines.</summary>
+    internal static IReadOnlyList<SpeedConstant> SpeedConstants => EngineFigures.Value.Speed;
 }

@@ -1,5 +1,6 @@
 using Sizing.Explain;
 using Sizing.Inference;
+using Sizing.Performance;
 
 namespace Sizing;
 
@@ -86,6 +87,13 @@ public sealed record ServingEstimate : IEstimate
 
     /// <summary>What the reader should know beside the verdict, one sentence each.</summary>
     public IReadOnlyList<string> Warnings => Verdict.Warnings;
+
+    /// <summary>One sentence that says why no speed is predicted, or null.</summary>
+    public string? WhyNoSpeed => SpeedModel.Refusal(Setup);
+
+    /// <summary>How fast it answers under the traffic of <see cref="Serving.Load"/>, computed at each call.</summary>
+    /// <exception cref="SizingException">Speed is not predicted for the GPU or the engine (<see cref="WhyNoSpeed"/>), or the rate is too high.</exception>
+    public ServingSpeed Speed() => ServingSpeeds.Of(this);
 
     /// <inheritdoc/>
     public string Subject => $"{Setup.Model.Name} in {Setup.Weights} on {Setup.Plan.Gpus} × {Setup.Gpu.Name}, {Setup.Engine}";

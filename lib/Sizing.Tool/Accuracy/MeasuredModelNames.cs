@@ -8,13 +8,19 @@ namespace Sizing.Tool.Accuracy;
 /// </summary>
 internal static partial class MeasuredModelNames
 {
+    /// <summary>Releases whose config.json has the dimensions of another that the catalog holds.</summary>
+    private static readonly Dictionary<string, string> Siblings = new()
+    {
+        ["MiniMaxAI/MiniMax-M2.5"] = "MiniMaxAI/MiniMax-M2.7",
+    };
+
     internal static IEnumerable<string> Of(Measurement row)
     {
         var config = row.Text("config");
         string[] ids = [row.Model, Path.GetFileNameWithoutExtension(config).Replace("__", "/", StringComparison.Ordinal)];
         string[] files = [row.Model.Replace("/", "__", StringComparison.Ordinal) + ".json", config];
         var names = ids.Select(id => Quantization().Replace(id[(id.LastIndexOf('/') + 1)..], "")).ToList();
-        List<string> all = [ids[0], .. files, ids[1], .. names, .. names.Select(WithoutMeta), .. names.Select(name => Tuning().Replace(WithoutMeta(name), ""))];
+        List<string> all = [ids[0], .. files, ids[1], .. names, .. names.Select(WithoutMeta), .. names.Select(name => Tuning().Replace(WithoutMeta(name), "")), Siblings.GetValueOrDefault(row.Model, "")];
         return all.Where(name => name.Length > 0 && name != ".json").Distinct();
     }
 

@@ -7,6 +7,7 @@ internal static class InferJson
     {
         var setup = estimate.Setup;
         var plan = setup.Plan;
+        var speed = estimate.WhyNoSpeed is null && estimate.MaxConcurrency >= 1 ? InferSpeedJson.Of(estimate.Speed()) : null;
         return JsonLine.Of(new
         {
             Model = setup.Model.Name,
@@ -39,6 +40,10 @@ internal static class InferJson
                 PoolHighBytes = estimate.Kv.PoolBand.High.Count,
                 estimate.Kv.Blocks,
             },
+            speed?.Latency,
+            speed?.Throughput,
+            speed?.Energy,
+            estimate.WhyNoSpeed,
             estimate.Fits,
             estimate.WhyNot,
             estimate.Warnings,

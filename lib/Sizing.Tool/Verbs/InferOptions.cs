@@ -30,9 +30,11 @@ internal sealed class InferOptions
     private readonly Option<double?> prefixHit = new("--prefix-hit") { Description = "Share of the prompt that sequences have in common.", HelpName = "SHARE" };
     private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU.", HelpName = "GIB" };
 
+    private readonly InferLoadOptions load = new();
+
     internal IEnumerable<Option> All =>
         [model, gpu, gpus, tensor, pipeline, expert, data, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
-            adapters, adapterRank, redundant, images, prefixHit, offload];
+            adapters, adapterRank, redundant, images, prefixHit, offload, .. load.All];
 
     internal Serving Read(ParseResult parsed) => new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
     {
@@ -52,6 +54,7 @@ internal sealed class InferOptions
         RedundantExperts = parsed.GetValue(redundant) ?? 0,
         ImageTokens = parsed.GetValue(images) ?? 0,
         PrefixHit = parsed.GetValue(prefixHit) ?? 0,
+        Load = load.Read(parsed),
         KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
     };
 

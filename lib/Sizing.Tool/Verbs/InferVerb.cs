@@ -67,5 +67,23 @@ internal static class InferVerb
                 Console.WriteLine(Breakdown.Of(term));
         else
             Console.WriteLine(InferTable.Of(estimate));
+        PrintSpeed(estimate, explain);
+    }
+
+    private static void PrintSpeed(ServingEstimate estimate, bool explain)
+    {
+        if (estimate.WhyNoSpeed is { } reason)
+        {
+            Console.WriteLine($"Note: {reason}");
+            return;
+        }
+
+        if (estimate.MaxConcurrency < 1)
+            return;
+        var speed = estimate.Speed();
+        if (explain)
+            foreach (var term in speed.Terms)
+                Console.WriteLine(Breakdown.Of(term));
+        Console.WriteLine(InferSpeedTable.Of(speed));
     }
 }

@@ -14,6 +14,7 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
         new(SystemTable.File, HardwareChecks.Systems),
         new(EngineTable.NewestFile, EngineChecks.Newest),
         new(EngineTable.FileOf(EngineKind.Vllm), source => EngineChecks.Figures(EngineKind.Vllm, source)),
+        new(SpeedTable.File, EngineChecks.Speed),
         new(PriceTable.File, HardwareChecks.Prices),
         new(MigTable.File, HardwareChecks.MigProfiles),
         new(AllReduceTable.File, HardwareChecks.AllReduce),

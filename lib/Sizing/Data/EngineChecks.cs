@@ -7,6 +7,17 @@ internal static class EngineChecks
 {
     internal static IReadOnlyList<DataProblem> Newest(DataSource source) => EngineTable.ReadNewest(source.ReadText(EngineTable.NewestFile)).Table.Problems;
 
+    /// <summary>Beside what reading finds: no figure stands twice for one engine and architecture.</summary>
+    internal static IReadOnlyList<DataProblem> Speed(DataSource source)
+    {
+        var (constants, table) = SpeedTable.Read(source.ReadText(SpeedTable.File));
+        var twice = constants
+            .GroupBy(row => (row.Name, row.Engine, row.Architecture))
+            .Where(group => group.Count() > 1)
+            .Select(group => new DataProblem(SpeedTable.File, 0, "constant", $"'{group.Key.Name}' stands twice for one engine and architecture", "keep one of them"));
+        return [.. table.Problems, .. twice];
+    }
+
     /// <summary>Beside what reading finds: no two rows of a figure hold for one version.</summary>
     internal static IReadOnlyList<DataProblem> Figures(EngineKind kind, DataSource source)
     {

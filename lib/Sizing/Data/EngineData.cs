@@ -1,4 +1,5 @@
 using Sizing.Inference;
+using Sizing.Performance;
 
 namespace Sizing.Data;
 
@@ -6,11 +7,13 @@ namespace Sizing.Data;
 internal sealed class EngineData
 {
     private readonly Lazy<IReadOnlyList<ServingEngine>> newest;
+    private readonly Lazy<IReadOnlyList<SpeedConstant>> speed;
     private readonly Dictionary<EngineKind, Lazy<IReadOnlyList<EngineConstant>>> constants;
 
     internal EngineData(DataSource source)
     {
         newest = new(() => Sound(EngineTable.ReadNewest(source.ReadText(EngineTable.NewestFile))));
+        speed = new(() => Sound(SpeedTable.Read(source.ReadText(SpeedTable.File))));
         constants = Enum.GetValues<EngineKind>().ToDictionary(
             kind => kind,
             kind => new Lazy<IReadOnlyList<EngineConstant>>(
@@ -18,6 +21,8 @@ internal sealed class EngineData
     }
 
     internal IReadOnlyList<ServingEngine> Newest => newest.Value;
+
+    internal IReadOnlyList<SpeedConstant> Speed => speed.Value;
 
     internal IReadOnlyList<EngineConstant> Constants(EngineKind kind) => constants[kind].Value;
 

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Sizing.Tool.Verbs;
+
+/// <summary>The options of <c>infer</c> about traffic, decoding and targets.</summary>
+internal sealed class InferLoadOptions
+{
+    private readonly Option<double?> rate = Number("--rate", "N", "Requests per second that arrive at random; by default as many clients as --concurrency, each waiting for its answer.");
+    private readonly Option<string?> speculative = new("--speculative") { Description = "Drafted tokens of a step, and the chance that one is accepted: 3:0.8.", HelpName = "TOKENS:CHANCE" };
+    private readonly Option<double?> firstToken = Number("--target-ttft", "MS", "Longest time to first token that is wanted, in milliseconds.");
+    private readonly Option<double?> perToken = Number("--target-tpot", "MS", "Longest time per output token that is wanted, in milliseconds.");
+
+    internal IEnumerable<Option> All => [rate, speculative, firstToken, perToken];
+
+    internal ServingLoad Read(ParseResult parsed)
+    {
+        var (drafted, accepted) = Speculation(parsed.GetValue(speculative));
+        return new()
+        {
+            RequestsPerSecond = parsed.GetValue(rate),
+            Drafted = drafted,
+            Accepted = accepted,
+            TargetFirstTokenSeconds = parsed.GetValue(firstToken) / 1e3,
+            TargetPerTokenSeconds = parsed.GetValue(perToken) / 1e3,
+        };
+    }
+
+    private static (int Drafted, double Accepted) Speculation(string? text)
+    {
+        if (text is null)
+            return (0, new ServingLoad().Accepted);
+        var parts = text.Split(':');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var drafted)
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var accepted)
+            && drafted is > 0 and <= 64 && accepted is >= 0 and <= 1
+            ? (drafted, accepted)
+            : throw new SizingException($"'{text}' does not name drafted tokens and the chance of each; write 3:0.8.");
+    }
+
+    private static Option<double?> Number(string name, string help, string description) => new(name) { Description = description, HelpName = help };
+}

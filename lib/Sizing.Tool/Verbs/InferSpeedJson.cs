@@ -1,0 +1,39 @@
+namespace Sizing.Tool.Verbs;
+
+/// <summary>The parts of the JSON of <c>infer</c> about speed and energy; null where speed is not predicted.</summary>
+/// <param name="Latency">Times in milliseconds, each with the range that holds 80 % of measured rows.</param>
+/// <param name="Throughput">Rates of the whole deployment.</param>
+/// <param name="Energy">Power and energy of the GPUs.</param>
+internal sealed record InferSpeedJson(object Latency, object Throughput, object? Energy)
+{
+    internal static InferSpeedJson Of(ServingSpeed speed) => new(
+        new
+        {
+            TimeToFirstTokenMs = Round(speed.TimeToFirstToken.Typical),
+            TimeToFirstTokenLowMs = Round(speed.TimeToFirstToken.Low),
+            TimeToFirstTokenHighMs = Round(speed.TimeToFirstToken.High),
+            TimePerOutputTokenMs = Round(speed.TimePerOutputToken.Typical),
+            TimePerOutputTokenLowMs = Round(speed.TimePerOutputToken.Low),
+            TimePerOutputTokenHighMs = Round(speed.TimePerOutputToken.High),
+            NaiveTimePerOutputTokenMs = Round(speed.NaiveTimePerOutputToken),
+            RequestMs = Round(speed.RequestTime.Typical),
+        },
+        new
+        {
+            OutputTokensPerSecond = Math.Round(speed.OutputTokensPerSecond.Typical, 2),
+            OutputTokensPerSecondLow = Math.Round(speed.OutputTokensPerSecond.Low, 2),
+            OutputTokensPerSecondHigh = Math.Round(speed.OutputTokensPerSecond.High, 2),
+            RequestsPerSecond = Math.Round(speed.RequestsPerSecond.Typical, 4),
+            TokensPerSecondPerUser = Math.Round(speed.TokensPerSecondPerUser, 2),
+            TokensPerSecondPerGpu = Math.Round(speed.TokensPerSecondPerGpu, 2),
+            MostOutputTokensPerSecond = Math.Round(speed.MostTokensPerSecond, 2),
+            SequencesAtMost = Math.Round(speed.Slots, 2),
+        },
+        speed.Model.Setup.Gpu.TdpWatts is null ? null : new
+        {
+            JoulesPerToken = Math.Round(speed.JoulesPerToken, 4),
+            WattsPerGpu = Math.Round(speed.GpuPower.Value.Value, 1),
+        });
+
+    private static double Round(double seconds) => Math.Round(seconds * 1e3, 3);
+}

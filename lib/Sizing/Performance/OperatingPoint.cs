@@ -1,0 +1,88 @@
+namespace Sizing.Performance;
+
+/// <summary>How one replica runs under some traffic. The fast path: numbers only.</summary>
+public readonly record struct OperatingPoint
+{
+    /// <summary>Sequences that run at a time.</summary>
+    public double Sequences { get; private init; }
+
+    /// <summary>The parts of a step.</summary>
+    public StepTime Step { get; private init; }
+
+    /// <summary>Seconds between two tokens of a sequence.</summary>
+    public double TimePerToken { get; private init; }
+
+    /// <summary>Seconds from arrival to first token.</summary>
+    public double TimeToFirstToken { get; private init; }
+
+    /// <summary>Of <see cref="TimeToFirstToken"/>: steps of the engine that pass.</summary>
+    public double PassingSteps { get; private init; }
+
+    /// <summary>Of <see cref="TimeToFirstToken"/>: the prompt itself.</summary>
+    public double OwnPrompt { get; private init; }
+
+    /// <summary>Of <see cref="TimeToFirstToken"/>: the wait for other prompts.</summary>
+    public double PromptWait { get; private init; }
+
+    /// <summary>Of <see cref="TimeToFirstToken"/>: the wait for a slot.</summary>
+    public double SlotWait { get; private init; }
+
+    /// <summary>Requests per second that the replica finishes.</summary>
+    public double RequestsPerSecond { get; private init; }
+
+    /// <summary>The replica with some clients that ask again as soon as they are answered.</summary>
+    /// <param name="model">The step-time model.</param>
+    /// <param name="clients">Clients.</param>
+    /// <param name="slots">Most sequences that run at a time: cache and scheduler.</param>
+    public static OperatingPoint OfClients(SpeedModel model, double clients, double slots)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var sequences = Math.Min(clients, slots);
+        var point = At(model, sequences);
+        var held = point.TimePerToken * model.Work.Answer;
+        var wait = FirstToken.BurstWait(model.Work.SequencesOfStage(sequences), model.Constants["burst"], point.OwnPrompt);
+        var slot = FirstToken.SlotWait(clients, slots, model.Constants["slot_wait"], held);
+        return point.Waiting(wait, slot) with { RequestsPerSecond = sequences / held };
+    }
+
+    /// <summary>The replica with requests that arrive at random; the sequences in flight follow from the rate.</summary>
+    /// <param name="model">The step-time model.</param>
+    /// <param name="rate">Requests per second.</param>
+    /// <param name="slots">Most sequences that run at a time.</param>
+    /// <exception cref="SizingException">The rate is more than the replica can do.</exception>
+    public static OperatingPoint OfRate(SpeedModel model, double rate, double slots)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var most = At(model, slots);
+        if (rate >= slots / (most.TimePerToken * model.Work.Answer))
+            throw new SizingException($"{rate:0.###} requests per second are more than the {slots / (most.TimePerToken * model.Work.Answer):0.###} that a replica finishes; take more replicas.");
+        var (low, high) = (0.0, slots);
+        for (var turn = 0; turn < 50; turn++)
+        {
+            var middle = (low + high) / 2;
+            if (rate * At(model, middle).TimePerToken * model.Work.Answer > middle)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        var point = At(model, Math.Max(high, 1e-3));
+        return point.Waiting(FirstToken.RandomWait(rate, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
+    }
+
+    private static OperatingPoint At(SpeedModel model, double sequences)
+    {
+        var step = StepTime.Of(model.Work, model.Rates, sequences);
+        return new()
+        {
+            Sequences = sequences,
+            Step = step,
+            TimePerToken = Speculation.TimePerToken(step.Total, model.Request),
+            OwnPrompt = FirstToken.Prompt(model),
+            PassingSteps = FirstToken.PassingSteps(model.Constants["first_token_steps"], step.Total),
+        };
+    }
+
+    private OperatingPoint Waiting(double prompts, double slot) =>
+        this with { PromptWait = prompts, SlotWait = slot, TimeToFirstToken = PassingSteps + OwnPrompt + prompts + slot };
+}

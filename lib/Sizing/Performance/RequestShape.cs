@@ -1,0 +1,16 @@
+namespace Sizing.Performance;
+
+/// <summary>What requests look like to the engine.</summary>
+/// <param name="Input">I: tokens of a prompt.</param>
+/// <param name="Output">O: tokens of an answer.</param>
+public sealed record RequestShape(int Input, int Output)
+{
+    /// <summary>Share of a prompt that is not found in the prefix cache.</summary>
+    public double ComputedShare { get; init; } = 1;
+
+    /// <summary>g: tokens that a draft proposes at each step; 0 without speculative decoding.</summary>
+    public int Drafted { get; init; }
+
+    /// <summary>a: chance that a drafted token is accepted, given that those before it were.</summary>
+    public double Accepted { get; init; }
+}

@@ -1,0 +1,12 @@
+using Sizing.Explain;
+
+namespace Sizing.Performance;
+
+/// <summary>One row of <c>data/engines/speed.csv</c>: a calibrated figure of the step-time model.</summary>
+/// <param name="Name">What the figure is: <c>weight_read</c>.</param>
+/// <param name="Engine">The engine it holds for, or null for all that have none of their own.</param>
+/// <param name="Architecture">The GPU architecture it holds for, or empty for all that have none of their own.</param>
+/// <param name="Value">The figure, with its unit.</param>
+/// <param name="Source">What it was fitted to.</param>
+/// <param name="Note">A remark on the figure.</param>
+public sealed record SpeedConstant(string Name, EngineKind? Engine, string Architecture, Amount Value, Source Source, string Note);

@@ -1,0 +1,40 @@
+using Sizing.Explain;
+
+namespace Sizing.Performance;
+
+/// <summary>The calibrated figures that hold for an engine on a GPU architecture.</summary>
+public sealed class SpeedConstants
+{
+    private readonly Dictionary<string, SpeedConstant> constants;
+
+    private SpeedConstants(Dictionary<string, SpeedConstant> constants) => this.constants = constants;
+
+    /// <summary>The figures of an engine on a GPU; those of the engine and of the architecture come before general ones.</summary>
+    public static SpeedConstants Of(EngineKind engine, GpuSpec gpu) => Of(engine, gpu, Catalog.SpeedConstants);
+
+    /// <summary>The same from other rows, as a calibration does.</summary>
+    internal static SpeedConstants Of(EngineKind engine, GpuSpec gpu, IEnumerable<SpeedConstant> rows)
+    {
+        ArgumentNullException.ThrowIfNull(gpu);
+        return new(rows
+            .Where(row => (row.Engine ?? engine) == engine && (row.Architecture.Length == 0 || gpu.Architecture.StartsWith(row.Architecture, StringComparison.Ordinal)))
+            .GroupBy(row => row.Name)
+            .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.Engine is null ? 0 : 1) + (row.Architecture.Length == 0 ? 0 : 2))!));
+    }
+
+    /// <summary>Whether the engine was calibrated at all.</summary>
+    public bool IsCalibrated => constants.ContainsKey("layer");
+
+    /// <summary>A figure as a plain number; seconds where it is a time.</summary>
+    public double this[string name] => Row(name).Value.Value;
+
+    /// <summary>A figure as an input of a formula, with the row it comes from.</summary>
+    public Input Input(string symbol, string meaning, string name)
+    {
+        var row = Row(name);
+        return new(symbol, meaning, row.Value, Term.Given(meaning, TermKind.Other, row.Value, row.Source) with { Note = row.Note.Length > 0 ? row.Note : null });
+    }
+
+    private SpeedConstant Row(string name) =>
+        constants.GetValueOrDefault(name) ?? throw new SizingException($"data/engines/speed.csv has no '{name}' for the engine.");
+}

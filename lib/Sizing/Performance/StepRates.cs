@@ -1,0 +1,44 @@
+namespace Sizing.Performance;
+
+/// <summary>How fast an engine works on a GPU: plain numbers, so that a planner computes step times without allocating.</summary>
+public readonly record struct StepRates
+{
+    /// <summary>Bandwidth that reading dense weights reaches, bytes per second.</summary>
+    public double WeightBytesPerSecond { get; init; }
+
+    /// <summary>Bandwidth that reading routed experts reaches, bytes per second.</summary>
+    public double ExpertBytesPerSecond { get; init; }
+
+    /// <summary>Bandwidth that reading the cache reaches, bytes per second.</summary>
+    public double CacheBytesPerSecond { get; init; }
+
+    /// <summary>Rate that dense matrices reach, operations per second.</summary>
+    public double FlopsPerSecond { get; init; }
+
+    /// <summary>Rate that routed experts reach, operations per second.</summary>
+    public double ExpertFlopsPerSecond { get; init; }
+
+    /// <summary>Fixed time of a layer.</summary>
+    public double LayerSeconds { get; init; }
+
+    /// <summary>Fixed time that routed experts add to a layer.</summary>
+    public double ExpertLayerSeconds { get; init; }
+
+    /// <summary>Fixed time that latent attention adds to a layer.</summary>
+    public double LatentLayerSeconds { get; init; }
+
+    /// <summary>Fixed time that a sparse indexer adds to a layer.</summary>
+    public double IndexerLayerSeconds { get; init; }
+
+    /// <summary>Fixed time that block scales add to a layer.</summary>
+    public double BlockScaledLayerSeconds { get; init; }
+
+    /// <summary>Time of scheduler and sampler for each sequence.</summary>
+    public double SequenceSeconds { get; init; }
+
+    /// <summary>Share of an all-reduce that is not hidden.</summary>
+    public double ExchangeShare { get; init; }
+
+    /// <summary>Times of all-reduces over the plan's ranks; null with one rank.</summary>
+    public AllReduceTimes? AllReduce { get; init; }
+}

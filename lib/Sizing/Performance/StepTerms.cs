@@ -1,0 +1,111 @@
+using Sizing.Explain;
+
+namespace Sizing.Performance;
+
+/// <summary>A decoding step as a tree: every millisecond with its formula, inputs and sources. The numbers are those of <see cref="StepTime"/>.</summary>
+internal static class StepTerms
+{
+    internal static Term Of(SpeedModel model, double sequences)
+    {
+        var stage = model.Work.SequencesOfStage(sequences);
+        var terms = new List<Term> { Common(model, stage * model.Work.TokensPerStep), Cache(model, stage), Prompts(model, stage), Layers(model), Sequences(model, stage) };
+        if (model.Work.Experts > 0)
+            terms.Insert(1, Experts(model, stage * model.Work.TokensPerStep));
+        if (model.Rates.AllReduce is { } times)
+            terms.Add(Exchange(model, times, stage));
+        return Term.Sum("Decoding step", TermKind.Other, terms);
+    }
+
+    private static Term Common(SpeedModel model, double tokens) => Term.Maximum("Matrices outside routed experts", TermKind.Weights,
+        Read("Reading weights", TermKind.Weights, model.Work.CommonBytes, Rate(model, model.Rates.WeightBytesPerSecond, model.ReadConstant), "read at every step"),
+        Multiply("Multiplying", tokens, model.Work.CommonFlops, Arithmetic(model)));
+
+    private static Term Experts(SpeedModel model, double tokens)
+    {
+        var work = model.Work;
+        var share = StepTime.ExpertShare(work, tokens);
+        var all = tokens * work.AttentionReplicas;
+        var covered = Term.Computed("Share of experts that a step uses", TermKind.Other, share, ExpertCoverage.Share,
+            new("E", "routed experts", work.Experts), new("k", "experts of a token", work.ExpertsPerToken), new("T", "tokens of the step", Amount.Of(all, Unit.Tokens)));
+        var read = Read("Reading routed experts", TermKind.Weights, work.ExpertBytes * share, Rate(model, model.Rates.ExpertBytesPerSecond, "expert_read"), "of the experts in use");
+        return Term.Maximum("Routed experts", TermKind.Weights,
+            read with { Inputs = [.. read.Inputs, new("c", "share of the experts in use", share, covered)] },
+            Multiply("Multiplying with routed experts", all, work.ExpertFlops, ExpertArithmetic(model)));
+    }
+
+    private static Term Cache(SpeedModel model, double sequences) =>
+        Read("Reading the cache", TermKind.KvCache, sequences * model.Work.CacheBytes, Rate(model, model.Rates.CacheBytesPerSecond, "cache_read"),
+            $"of {sequences:0.#} sequences at their mean length");
+
+    private static Term Prompts(SpeedModel model, double sequences)
+    {
+        var work = model.Work;
+        var tokens = StepTime.PromptTokens(sequences, work.Prompt, work.Answer);
+        var carried = Term.Computed("Tokens of prompts in a step", TermKind.Other, Amount.Of(tokens, Unit.Tokens), StepTime.PromptTokens,
+            new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), new("I", "computed tokens of a prompt", work.Prompt), new("O", "tokens of an answer", work.Answer));
+        var common = Multiply("Matrices and attention", tokens, work.CommonFlops + StepTime.PromptAttention(work), Arithmetic(model), carried);
+        return work.Experts == 0
+            ? Term.Sum("Share of other requests' prompts", TermKind.Activations, common)
+            : Term.Sum("Share of other requests' prompts", TermKind.Activations, common,
+                Multiply("Routed experts of prompts", tokens * work.AttentionReplicas, work.ExpertFlops, ExpertArithmetic(model), carried));
+    }
+
+    private static Term Layers(SpeedModel model)
+    {
+        (int Count, string Kind, string Constant)[] kinds =
+        [
+            (model.Work.Layers, "a layer", "layer"),
+            (model.Work.ExpertLayers, "routed experts", "expert_layer"),
+            (model.Work.LatentLayers, "latent attention", "latent_layer"),
+            (model.Work.IndexerLayers, "a sparse indexer", "indexer_layer"),
+            (model.Work.BlockScaledLayers, "block scales", "block_scale_layer"),
+        ];
+        var inputs = kinds.Where(kind => kind.Count > 0).SelectMany<(int Count, string Kind, string Constant), Input>(kind =>
+            [new("L", $"layers with {kind.Kind}", kind.Count), model.Constants.Input("c", $"fixed time of {kind.Kind}", kind.Constant)]);
+        return Term.Computed("Kernel launches and other fixed times of layers", TermKind.Overhead, Seconds(StepTime.LayerSeconds(model.Work, model.Rates)), StepTime.LayerSeconds, [.. inputs]);
+    }
+
+    private static Term Sequences(SpeedModel model, double sequences) => Term.Computed(
+        "Scheduler and sampler", TermKind.Overhead, Seconds(StepTime.SequenceSeconds(sequences, model.Rates.SequenceSeconds)), StepTime.SequenceSeconds,
+        new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), model.Constants.Input("s", "time of a sequence", "sequence"));
+
+    private static Term Exchange(SpeedModel model, AllReduceTimes times, double sequences)
+    {
+        var (work, rates) = (model.Work, model.Rates);
+        var one = times.Term(sequences * work.TokensPerStep * work.MessageBytes);
+        var chunk = times.Term(StepTime.ChunkTokens * work.MessageBytes);
+        var tokens = StepTime.PromptTokens(sequences, work.Prompt, work.Answer);
+        Input[] shared = [new("L", "layers", work.Layers), model.Constants.Input("k", "share that is not hidden", "all_reduce")];
+        return Term.Sum("All-reduces", TermKind.Temporary,
+            Term.Computed("Of decoded tokens", TermKind.Temporary, Seconds(StepTime.ExchangeSeconds(work.Layers, rates.ExchangeShare, one.Value.Value)),
+                StepTime.ExchangeSeconds, [.. shared, new("t", "time of one", one.Value, one)]),
+            Term.Computed("Of prompts", TermKind.Temporary, Seconds(StepTime.PromptExchangeSeconds(work.Layers, rates.ExchangeShare, tokens, chunk.Value.Value)),
+                StepTime.PromptExchangeSeconds, [.. shared, new("t", "time of one of a chunk", chunk.Value, chunk), new("T", "tokens of prompts", Amount.Of(tokens, Unit.Tokens))]));
+    }
+
+    private static Term Read(string name, TermKind kind, double bytes, Input rate, string what) =>
+        Term.Computed(name, kind, Seconds(StepTime.Reading(bytes, rate.Value.Value)), StepTime.Reading, new("W", $"bytes {what}", Amount.Of(bytes, Unit.Bytes)), rate);
+
+    private static Term Multiply(string name, double tokens, double flops, Input rate, Term? counted = null) =>
+        Term.Computed(name, TermKind.Activations, Seconds(StepTime.Multiplying(tokens, flops, rate.Value.Value)), StepTime.Multiplying,
+            new("T", "tokens", Amount.Of(tokens, Unit.Tokens), counted), new("F", "operations of a token on a GPU", Amount.Of(flops, Unit.Flops)), rate);
+
+    private static Input Rate(SpeedModel model, double reached, string constant) => new("B", "bandwidth that is reached", Amount.Of(reached, Unit.BytesPerSecond),
+        Reached("Bandwidth that is reached", reached, Unit.BytesPerSecond, model.Constants.Input("η", "share that is reached", constant),
+            new("P", $"bandwidth of a {model.Setup.Gpu.Name}", Amount.Of(model.Setup.Gpu.BandwidthBytesPerSecond, Unit.BytesPerSecond))));
+
+    private static Input Arithmetic(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.FlopsPerSecond, Unit.FlopsPerSecond),
+        Reached("Rate that is reached", model.Rates.FlopsPerSecond, Unit.FlopsPerSecond, model.Constants.Input("η", "share that is reached", model.MatrixConstant), Peak(model)));
+
+    private static Input ExpertArithmetic(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.ExpertFlopsPerSecond, Unit.FlopsPerSecond),
+        Reached("Rate that experts reach", model.Rates.ExpertFlopsPerSecond, Unit.FlopsPerSecond, model.Constants.Input("η", "share that experts reach of dense matrices", "expert_matrix"),
+            new("P", "rate of dense matrices", Amount.Of(model.Rates.FlopsPerSecond, Unit.FlopsPerSecond), Arithmetic(model).From)));
+
+    private static Input Peak(SpeedModel model) =>
+        new("P", $"dense peak of a {model.Setup.Gpu.Name} in {model.Format}", Amount.Of(model.Setup.Gpu.Peak[model.Format].FlopsPerSecond, Unit.FlopsPerSecond));
+
+    private static Term Reached(string name, double value, Unit unit, Input share, Input peak) =>
+        Term.Computed(name, TermKind.Other, Amount.Of(value, unit), Efficiency.Reached, share, peak);
+
+    private static Amount Seconds(double seconds) => Amount.Of(seconds, Unit.Seconds);
+}

@@ -1,0 +1,136 @@
+using Sizing.Explain;
+
+namespace Sizing.Performance;
+
+/// <summary>
+/// The parts of a decoding step in seconds, with the share of other requests' prompts that continuous batching mixes into it.
+/// The same methods give the terms of an explanation.
+/// </summary>
+public readonly record struct StepTime
+{
+    private const string Book = "jax-ml/scaling-book";
+    private const string Inference = "inference.md, step time: attention adds, matrices take the longer of memory and arithmetic";
+
+    /// <summary>The tokens that one chunk of prompts exchanges at a time.</summary>
+    public const double ChunkTokens = 8192;
+
+    /// <summary>Reading weights outside experts, or multiplying with them, whichever is longer.</summary>
+    public double Common { get; init; }
+
+    /// <summary>Reading the routed experts that the step uses, or multiplying with them, whichever is longer.</summary>
+    public double Experts { get; init; }
+
+    /// <summary>Reading the cache.</summary>
+    public double Cache { get; init; }
+
+    /// <summary>The prompts' share.</summary>
+    public double Prompts { get; init; }
+
+    /// <summary>Fixed times of layers.</summary>
+    public double Layers { get; init; }
+
+    /// <summary>Scheduler and sampler.</summary>
+    public double Sequences { get; init; }
+
+    /// <summary>All-reduces.</summary>
+    public double Exchange { get; init; }
+
+    /// <summary>The whole step.</summary>
+    public double Total => Common + Experts + Cache + Prompts + Layers + Sequences + Exchange;
+
+    /// <summary>The step of a replica that runs some sequences.</summary>
+    /// <param name="work">What a step asks of a GPU.</param>
+    /// <param name="rates">How fast the engine works on it.</param>
+    /// <param name="sequences">B: sequences that the replica runs.</param>
+    public static StepTime Of(in StepWork work, in StepRates rates, double sequences)
+    {
+        var stage = work.SequencesOfStage(sequences);
+        var decoded = stage * work.TokensPerStep;
+        var prompts = PromptTokens(stage, work.Prompt, work.Answer);
+        return new()
+        {
+            Common = Math.Max(Reading(work.CommonBytes, rates.WeightBytesPerSecond), Multiplying(decoded, work.CommonFlops, rates.FlopsPerSecond)),
+            Experts = work.Experts == 0 ? 0 : Math.Max(
+                Reading(work.ExpertBytes * ExpertShare(work, decoded), rates.ExpertBytesPerSecond),
+                Multiplying(decoded * work.AttentionReplicas, work.ExpertFlops, rates.ExpertFlopsPerSecond)),
+            Cache = Reading(stage * work.CacheBytes, rates.CacheBytesPerSecond),
+            Prompts = PromptSeconds(work, rates, prompts),
+            Layers = LayerSeconds(work, rates),
+            Sequences = SequenceSeconds(stage, rates.SequenceSeconds),
+            Exchange = rates.AllReduce is { } all
+                ? ExchangeSeconds(work.Layers, rates.ExchangeShare, all.Seconds(decoded * work.MessageBytes))
+                    + PromptExchangeSeconds(work.Layers, rates.ExchangeShare, prompts, all.Seconds(ChunkTokens * work.MessageBytes))
+                : 0,
+        };
+    }
+
+    /// <summary>Share of the routed experts that a step reads.</summary>
+    /// <param name="work">The work, with its experts.</param>
+    /// <param name="decoded">Tokens that one replica of the attention decodes.</param>
+    internal static double ExpertShare(in StepWork work, double decoded) =>
+        ExpertCoverage.Share(work.Experts, work.ExpertsPerToken, decoded * work.AttentionReplicas);
+
+    /// <summary>Seconds to read bytes from memory.</summary>
+    /// <param name="bytes">W: bytes.</param>
+    /// <param name="rate">B: bandwidth that the kernels reach, bytes per second.</param>
+    [Formula("W / B")]
+    [Source(Book, Inference)]
+    public static double Reading(double bytes, double rate) => bytes / rate;
+
+    /// <summary>Seconds of matrix products.</summary>
+    /// <param name="tokens">T: tokens.</param>
+    /// <param name="flops">F: operations of one token.</param>
+    /// <param name="rate">R: rate that the kernels reach, operations per second.</param>
+    [Formula("T · F / R")]
+    [Source(Book, Inference)]
+    public static double Multiplying(double tokens, double flops, double rate) => tokens * flops / rate;
+
+    /// <summary>Tokens of prompts that a step carries on average, so that every finished sequence is followed by a new one.</summary>
+    /// <param name="sequences">B: sequences.</param>
+    /// <param name="prompt">I: computed tokens of a prompt.</param>
+    /// <param name="answer">O: tokens of an answer.</param>
+    [Formula("B · I / O")]
+    [Source("Agrawal et al. 2024, Sarathi-Serve", "https://arxiv.org/abs/2403.02310, chunked prefills in the steady state")]
+    public static double PromptTokens(double sequences, double prompt, double answer) => sequences * prompt / answer;
+
+    /// <summary>Seconds that the layers take whatever they hold.</summary>
+    /// <param name="work">The numbers of layers of each kind.</param>
+    /// <param name="rates">The time c that each kind adds.</param>
+    [Formula("Σ L_kind · c_kind")]
+    [Source("measured rows of ai-dynamo/aiconfigurator", "silicon_sample.csv; figures in data/engines/speed.csv")]
+    public static double LayerSeconds(in StepWork work, in StepRates rates) =>
+        work.Layers * rates.LayerSeconds + work.ExpertLayers * rates.ExpertLayerSeconds + work.LatentLayers * rates.LatentLayerSeconds
+        + work.IndexerLayers * rates.IndexerLayerSeconds + work.BlockScaledLayers * rates.BlockScaledLayerSeconds;
+
+    /// <summary>Seconds of scheduler and sampler.</summary>
+    /// <param name="sequences">B: sequences.</param>
+    /// <param name="each">s: seconds of one.</param>
+    [Formula("B · s")]
+    [Source("measured rows of ai-dynamo/aiconfigurator", "silicon_sample.csv; figures in data/engines/speed.csv")]
+    public static double SequenceSeconds(double sequences, double each) => sequences * each;
+
+    /// <summary>Seconds of the all-reduces of decoded tokens: one after the attention, one after the feed-forward network.</summary>
+    /// <param name="layers">L: layers.</param>
+    /// <param name="share">k: share that is not hidden.</param>
+    /// <param name="one">t: seconds of one.</param>
+    [Formula("2 · L · k · t")]
+    [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
+    public static double ExchangeSeconds(int layers, double share, double one) => 2 * layers * share * one;
+
+    /// <summary>Seconds of the all-reduces of prompt tokens, in chunks of 8,192.</summary>
+    /// <param name="layers">L: layers.</param>
+    /// <param name="share">k: share that is not hidden.</param>
+    /// <param name="tokens">T: tokens of prompts.</param>
+    /// <param name="chunk">t: seconds of the all-reduce of a chunk.</param>
+    [Formula("2 · L · k · t · T / 8192")]
+    [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
+    public static double PromptExchangeSeconds(int layers, double share, double tokens, double chunk) => 2 * layers * share * chunk * tokens / ChunkTokens;
+
+    /// <summary>Seconds of prompt tokens: matrices, attention, experts.</summary>
+    internal static double PromptSeconds(in StepWork work, in StepRates rates, double tokens) =>
+        Multiplying(tokens, work.CommonFlops + PromptAttention(work), rates.FlopsPerSecond)
+        + (work.Experts == 0 ? 0 : Multiplying(tokens * work.AttentionReplicas, work.ExpertFlops, rates.ExpertFlopsPerSecond));
+
+    /// <summary>Operations of attention for one computed token of a prompt.</summary>
+    internal static double PromptAttention(in StepWork work) => work.Prompt > 0 ? work.PromptAttentionFlops / work.Prompt : 0;
+}

@@ -1,0 +1,72 @@
+namespace Sizing.Performance;
+
+/// <summary>
+/// What a step asks of the most loaded GPU, for one model, format, plan and shape of request: plain numbers, so that a planner computes
+/// step times without allocating. <see cref="StepWorks.Of"/> makes it.
+/// </summary>
+public readonly record struct StepWork
+{
+    /// <summary>Bytes that every step reads: all weights but routed experts and the looked-up embedding.</summary>
+    public double CommonBytes { get; init; }
+
+    /// <summary>Bytes of the routed experts that the GPU holds.</summary>
+    public double ExpertBytes { get; init; }
+
+    /// <summary>E: routed experts of a layer; 0 without a mixture of experts.</summary>
+    public int Experts { get; init; }
+
+    /// <summary>k: routed experts of one token.</summary>
+    public int ExpertsPerToken { get; init; }
+
+    /// <summary>Operations of one token of the replica's own sequences in matrices outside routed experts, on one GPU.</summary>
+    public double CommonFlops { get; init; }
+
+    /// <summary>Operations of one token of any replica's sequences in routed experts, on one GPU.</summary>
+    public double ExpertFlops { get; init; }
+
+    /// <summary>Bytes of cache and state of one sequence, read at each of its steps, at the mean context, on one GPU.</summary>
+    public double CacheBytes { get; init; }
+
+    /// <summary>Operations of the attention of one prompt, on one GPU.</summary>
+    public double PromptAttentionFlops { get; init; }
+
+    /// <summary>Layers, over all pipeline stages.</summary>
+    public int Layers { get; init; }
+
+    /// <summary>Layers with routed experts.</summary>
+    public int ExpertLayers { get; init; }
+
+    /// <summary>Layers with latent attention.</summary>
+    public int LatentLayers { get; init; }
+
+    /// <summary>Layers with a sparse indexer.</summary>
+    public int IndexerLayers { get; init; }
+
+    /// <summary>Layers whose weights have block scales that activations must be quantized for.</summary>
+    public int BlockScaledLayers { get; init; }
+
+    /// <summary>Bytes of one token in an exchange between GPUs: its hidden state.</summary>
+    public double MessageBytes { get; init; }
+
+    /// <summary>GPUs that exchange hidden states in every layer.</summary>
+    public int Ranks { get; init; }
+
+    /// <summary>Replicas of the attention, each with its own sequences; their tokens meet at the experts.</summary>
+    public int AttentionReplicas { get; init; }
+
+    /// <summary>I: tokens of a prompt that are computed, those of a shared prefix left out.</summary>
+    public double Prompt { get; init; }
+
+    /// <summary>O: tokens of an answer.</summary>
+    public double Answer { get; init; }
+
+    /// <summary>Pipeline stages, each of which works on its share of the sequences.</summary>
+    public int Stages { get; init; }
+
+    /// <summary>Tokens that a sequence puts through a step: 1, and the drafted ones with speculative decoding.</summary>
+    public double TokensPerStep { get; init; }
+
+    /// <summary>Sequences that one pipeline stage works on at a time: its share of the replica's, and never less than one that there is.</summary>
+    /// <param name="sequences">Sequences of the replica.</param>
+    public double SequencesOfStage(double sequences) => Math.Max(Math.Min(1, sequences), sequences / Stages);
+}

@@ -1,0 +1,62 @@
+using Sizing.Inference;
+using Sizing.Models;
+
+namespace Sizing.Performance;
+
+/// <summary>Sums up what steps of a serving ask of its most loaded GPU.</summary>
+public static class StepWorks
+{
+    /// <summary>The work of a serving at one shape of request.</summary>
+    /// <param name="setup">The settings, all decided.</param>
+    /// <param name="request">The shape of the requests.</param>
+    public static StepWork Of(ServingSetup setup, RequestShape request)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(request);
+        var (model, plan) = (setup.Model, setup.Plan);
+        var load = ModelLoad.Of(model, setup.Weights, plan);
+        var replicas = load.Experts > 0 && plan.Expert > 1 ? plan.Data : 1;
+        return new()
+        {
+            CommonBytes = load.CommonBytes,
+            ExpertBytes = load.ExpertBytes,
+            Experts = load.Experts,
+            ExpertsPerToken = load.ExpertsPerToken,
+            CommonFlops = load.CommonFlops / plan.Tensor,
+            ExpertFlops = load.ExpertFlops / (plan.Tensor * replicas),
+            CacheBytes = CacheOf(setup, request.Input + request.Output / 2),
+            PromptAttentionFlops = AttentionFlops.OfPrompt(model, request.Input) * request.ComputedShare / plan.Tensor,
+            Layers = model.Layers.Count,
+            ExpertLayers = load.ExpertLayers,
+            LatentLayers = model.Layers.Count(layer => layer.Attention is LatentAttention),
+            IndexerLayers = model.Layers.Count(layer => layer.Attention is LatentAttention { Indexer: not null } or CompressedAttention { Indexer: not null }),
+            BlockScaledLayers = setup.Weights.Name == WeightFormat.Fp8Block.Name ? model.Layers.Count : 0,
+            MessageBytes = (double)model.HiddenSize * setup.ActivationBytes,
+            Ranks = plan.Tensor * replicas,
+            AttentionReplicas = replicas,
+            Prompt = request.Input * request.ComputedShare,
+            Answer = request.Output,
+            Stages = plan.Pipeline,
+            TokensPerStep = request.Drafted + 1,
+        };
+    }
+
+    /// <summary>The format in which matrices are multiplied: that of the weights where the GPU has it, else that of the activations.</summary>
+    public static NumberFormat ArithmeticOf(ServingSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var name = setup.Weights.Name;
+        var wanted = name.StartsWith("fp8", StringComparison.Ordinal) || name == "mxfp4" ? NumberFormat.Fp8
+            : name == "nvfp4" ? NumberFormat.Fp4
+            : name.StartsWith("int8", StringComparison.Ordinal) ? NumberFormat.Int8
+            : Plain(setup);
+        var isNative = name != "mxfp4" || setup.Gpu.Peak.Fp4.IsKnown;
+        return isNative && setup.Gpu.Peak[wanted].IsKnown ? wanted : Plain(setup);
+    }
+
+    private static NumberFormat Plain(ServingSetup setup) => setup.Activation == DataType.Fp16 || !setup.Gpu.Peak.Bf16.IsKnown ? NumberFormat.Fp16 : NumberFormat.Bf16;
+
+    private static double CacheOf(ServingSetup setup, int context) =>
+        (KvCache.BytesPerSequence(setup.Model, context, setup.KvCache, setup.Plan.Tensor)
+            + RecurrentState.BytesPerSequence(setup.Model, setup.Activation, DataType.Fp32, setup.Plan.Tensor)).Count;
+}

@@ -1,0 +1,20 @@
+namespace Sizing;
+
+/// <summary>How requests come, how they are decoded, and how fast the answers must be.</summary>
+public sealed record ServingLoad
+{
+    /// <summary>Requests per second that arrive at random over all replicas; null when <see cref="Serving.Concurrency"/> clients each wait for their answers.</summary>
+    public double? RequestsPerSecond { get; init; }
+
+    /// <summary>Tokens that a draft proposes at each step; 0 without speculative decoding.</summary>
+    public int Drafted { get; init; }
+
+    /// <summary>Chance that a drafted token is accepted, given that those before it were.</summary>
+    public double Accepted { get; init; } = 0.8;
+
+    /// <summary>The longest time to first token that is wanted, in seconds.</summary>
+    public double? TargetFirstTokenSeconds { get; init; }
+
+    /// <summary>The longest time per output token that is wanted, in seconds.</summary>
+    public double? TargetPerTokenSeconds { get; init; }
+}

@@ -1,0 +1,101 @@
+using Sizing.Explain;
+using Sizing.Performance;
+
+namespace Sizing;
+
+/// <summary>
+/// How fast a deployment answers under its traffic, and what it draws. Every time is a <see cref="Term"/> whose parts name formula, inputs and
+/// sources; ranges hold 80 % of measured rows that were not used to set them.
+/// </summary>
+[TypeFormatterSource]
+public sealed record ServingSpeed : IEstimate
+{
+    private readonly int replicas;
+
+    internal ServingSpeed(SpeedModel model, double clients, double? rate, double slots)
+    {
+        Model = model;
+        Slots = slots;
+        replicas = model.Setup.Plan.Data;
+        Point = rate is { } asked ? OperatingPoint.OfRate(model, asked / replicas, slots) : OperatingPoint.OfClients(model, clients / replicas, slots);
+        Saturated = OperatingPoint.OfClients(model, slots, slots);
+        StepTerm = StepTerms.Of(model, Point.Sequences);
+        FirstTokenTerm = FirstTokenTerms.Of(model, Point, clients / replicas, rate / replicas, slots);
+    }
+
+    /// <summary>The step-time model: work, rates, figures.</summary>
+    public SpeedModel Model { get; }
+
+    /// <summary>How one replica runs.</summary>
+    public OperatingPoint Point { get; }
+
+    /// <summary>How one replica runs with all its slots taken.</summary>
+    public OperatingPoint Saturated { get; }
+
+    /// <summary>Sequences that one replica can run at a time: what the cache holds at their mean length, and the scheduler's limit.</summary>
+    public double Slots { get; }
+
+    /// <summary>A decoding step, millisecond by millisecond.</summary>
+    public Term StepTerm { get; }
+
+    /// <summary>The time to first token by its parts.</summary>
+    public Term FirstTokenTerm { get; }
+
+    /// <summary>Seconds between two tokens of a sequence.</summary>
+    public Interval TimePerOutputToken => Around(Point.TimePerToken, Model.Work.Experts > 0 ? "expert_step" : "step");
+
+    /// <summary>Seconds from arrival to first token.</summary>
+    public Interval TimeToFirstToken => Around(Point.TimeToFirstToken, "first_token");
+
+    /// <summary>Seconds from arrival to the last token.</summary>
+    public Interval RequestTime => TimeToFirstToken.Plus(TimePerOutputToken.Times(Model.Work.Answer - 1));
+
+    /// <summary>Output tokens per second of the whole deployment.</summary>
+    public Interval OutputTokensPerSecond => RequestsPerSecond.Times(Model.Work.Answer);
+
+    /// <summary>Requests per second of the whole deployment.</summary>
+    public Interval RequestsPerSecond => Around(Point.RequestsPerSecond * replicas, Model.Work.Experts > 0 ? "expert_step" : "step").Inverted;
+
+    /// <summary>Most output tokens per second of the whole deployment, with all slots taken.</summary>
+    public double MostTokensPerSecond => Saturated.RequestsPerSecond * replicas * Model.Work.Answer;
+
+    /// <summary>Output tokens per second that one user sees.</summary>
+    public double TokensPerSecondPerUser => 1 / Point.TimePerToken;
+
+    /// <summary>Output tokens per second of one GPU.</summary>
+    public double TokensPerSecondPerGpu => OutputTokensPerSecond.Typical / Model.Setup.Plan.Gpus;
+
+    /// <summary>Average power of one GPU.</summary>
+    public Term GpuPower => PowerAt(OutputTokensPerSecond.Typical);
+
+    /// <summary>Tokens per second of one prompt that is computed alone.</summary>
+    public double PromptTokensPerSecond => Model.Work.Prompt / (Point.OwnPrompt + StepTime.LayerSeconds(Model.Work, Model.Rates));
+
+    /// <summary>Joules of the GPUs for each output token.</summary>
+    public double JoulesPerToken => Power.JoulesPerToken(Model.Setup.Plan.Gpus, GpuPower.Value.Value, OutputTokensPerSecond.Typical);
+
+    /// <summary>What the data sheet alone would say of <see cref="TimePerOutputToken"/>.</summary>
+    public double NaiveTimePerOutputToken => NaiveRoofline.Step(Model, Point.Sequences);
+
+    /// <inheritdoc/>
+    public string Subject => $"Speed of {Model.Setup.Model.Name} on {Model.Setup.Plan.Gpus} × {Model.Setup.Gpu.Name}, {Model.Setup.Engine}";
+
+    /// <inheritdoc/>
+    public string Summary =>
+        $"First token after {Milliseconds(TimeToFirstToken)}, then one every {Milliseconds(TimePerOutputToken)}; {OutputTokensPerSecond.Typical:N0} output tokens/s in total.";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Term> Terms => [StepTerm, FirstTokenTerm, GpuPower];
+
+    /// <summary>Average power of one GPU at a throughput that was measured or is wanted.</summary>
+    /// <param name="tokensPerSecond">Output tokens per second of the whole deployment.</param>
+    public Term PowerAt(double tokensPerSecond) => Power.Of(
+        Model, Point.Sequences, tokensPerSecond / (replicas * Point.Sequences * Speculation.TokensOfStep(Model.Request.Accepted, Model.Request.Drafted)));
+
+    /// <summary>Subject and summary.</summary>
+    public override string ToString() => $"{Subject}: {Summary}";
+
+    private Interval Around(double typical, string band) => Interval.Around(typical, Model.Constants[band + "_low"], Model.Constants[band + "_high"]);
+
+    private static string Milliseconds(Interval time) => $"{time.Typical * 1e3:N1} ms ({time.Low * 1e3:N1} to {time.High * 1e3:N1})";
+}
