@@ -17,7 +17,7 @@ internal static class SglangLog
         .. Arguments.Select(name => new LogPattern("ServerArgs(", $@"\b{name}='?(?<{name}>[^,'\s)]+)") { OfEveryRank = true }),
         new("sglang", @"sglang(?:==|-|_version=| version:? )v?'?(?<engine_version>0\.\d+\.\d+[\w.]*)") { OfEveryRank = true },
         new("device_name=", @"device_name=(?<gpu>[^,.\s]+)") { OfEveryRank = true },
-        new("GPU 0", @"GPU 0: (?<gpu>[^(\r]+)") { OfEveryRank = true },
+        new("GPU 0", @"GPU 0: (?<gpu>(?:NVIDIA|AMD|Tesla|GeForce)[^(\r]+)") { OfEveryRank = true },
         new("Load weight end", @"Load weight end\..*mem usage=(?<weights_bytes>[\d.]+) GB"),
         new("KV Cache is allocated", @"KV Cache is allocated\..*#tokens: (?<kv_capacity_tokens>\d+), K size: (?<kv_pool_bytes>[\d.]+) GB, V size: (?<plus_kv_pool_bytes>[\d.]+) GB"),
         new("KV Cache is allocated", @"KV Cache is allocated\..*#tokens: (?<kv_capacity_tokens>\d+), KV size: (?<kv_pool_bytes>[\d.]+) GB"),

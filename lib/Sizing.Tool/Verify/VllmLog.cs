@@ -19,7 +19,7 @@ internal static class VllmLog
         new("max_num_batched_tokens", @"max_num_batched_tokens(?:=| to )(?<max_num_batched_tokens>\d+)") { OfEveryRank = true },
         new("max_num_seqs to", @"max_num_seqs to (?<max_num_seqs>\d+)") { OfEveryRank = true },
         new("device_name=", @"device_name=(?<gpu>[^,.\s]+)") { OfEveryRank = true },
-        new("GPU 0", @"GPU 0: (?<gpu>[^(\r]+)") { OfEveryRank = true },
+        new("GPU 0", @"GPU 0: (?<gpu>(?:NVIDIA|AMD|Tesla|GeForce)[^(\r]+)") { OfEveryRank = true },
         new("total_gpu_memory", @"total_gpu_memory \((?<total_gib>[\d.]+)GiB\) x gpu_memory_utilization \((?<gpu_memory_utilization>[\d.]+)\)"),
         new("total_memory=", @"total_memory=(?<total_gib>[\d.]+)GiB"),
         new("Model loading took", $"Model loading took {Group("weights_bytes")} (?:GiB|GB)"),

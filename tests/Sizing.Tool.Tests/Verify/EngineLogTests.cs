@@ -73,4 +73,27 @@ public sealed class EngineLogTests
 
         Assert.Equal((gpu, model), (columns["gpu"], columns["model"]));
     }
+
+    [Theory]
+    [InlineData("Using configuration from configs/E=64,N=1408,device_name=NVIDIA_H100_80GB_HBM3.json for MoE layer.", "NVIDIA_H100_80GB_HBM3")]
+    [InlineData("GPU 0: NVIDIA L4 (UUID: GPU-1)", "NVIDIA L4 ")]
+    [InlineData("GPU 0: 7.2 GiB used", null)]
+    public void Vllm_names_its_gpu_in_passing(string line, string? expected)
+    {
+        var log = VllmLog.Create();
+        log.Read(line);
+
+        Assert.Equal(expected?.Trim(), log.Setting("gpu"));
+    }
+
+    /// <summary>The summary that vLLM 0.22 and later print in one line: 0.92 of 15.51 GiB.</summary>
+    [Fact]
+    public void The_summary_of_newer_versions_gives_memory_fraction_and_activations()
+    {
+        var log = VllmLog.Create();
+        log.Read("(EngineCore pid=1) INFO [gpu_worker.py:804] Free memory on device (15.28/15.51 GiB) on startup. Desired GPU memory utilization is (0.92, 14.27 GiB). "
+            + "Actual usage is 10.47 GiB for consumed memory (weights + non-torch), 0.79 GiB for peak activation, and 0.04 GiB for CUDAGraph memory.");
+
+        Assert.Equal((15.51, 0.92, 0.79), (log.Number("total_gib"), log.Number("gpu_memory_utilization"), log.Figure("activation_bytes")!.Printed));
+    }
 }
