@@ -1,3 +1,4 @@
+using Sizing.Explain;
 using Sizing.Models;
 
 namespace Sizing.Inference;
@@ -9,13 +10,33 @@ namespace Sizing.Inference;
 /// <param name="IsLast">Whether it holds the output head.</param>
 public sealed record PipelineStage(int Index, IReadOnlyList<LayerSpec> Layers, bool IsFirst, bool IsLast)
 {
-    /// <summary>The stages of a model, as <see cref="PipelineStages"/> divides its layers.</summary>
+    /// <summary>
+    /// The layers of a stage. Each stage has L / p; where that leaves a rest, the stages before the last take one more each,
+    /// from the last but one backwards, because the last holds the head.
+    /// </summary>
+    /// <param name="layers">L: layers of the model.</param>
+    /// <param name="stages">p: pipeline stages.</param>
+    /// <param name="stage">The stage, from 0.</param>
+    [Formula("L / p, and one more for stages p−2, p−3, … while a rest is left")]
+    [Source("vllm-project/vllm", "vllm/distributed/utils.py, get_pp_indices")]
+    public static Range LayersOf(int layers, int stages, int stage)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stages);
+        ArgumentOutOfRangeException.ThrowIfNegative(stage);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(stage, stages);
+        var (share, rest) = Math.DivRem(layers, stages);
+        int Count(int index) => share + (index <= stages - 2 && index > stages - 2 - rest ? 1 : 0);
+        var first = Enumerable.Range(0, stage).Sum(Count);
+        return first..(first + Count(stage));
+    }
+
+    /// <summary>The stages of a model, as <see cref="LayersOf"/> divides its layers.</summary>
     internal static IReadOnlyList<PipelineStage> Of(ModelSpec model, int stages) =>
         [.. Enumerable.Range(0, stages).Select(stage => Of(model, stages, stage))];
 
     private static PipelineStage Of(ModelSpec model, int stages, int stage)
     {
-        var (first, count) = PipelineStages.LayersOf(model.Layers.Count, stages, stage).GetOffsetAndLength(model.Layers.Count);
+        var (first, count) = LayersOf(model.Layers.Count, stages, stage).GetOffsetAndLength(model.Layers.Count);
         return new(stage, [.. model.Layers.Skip(first).Take(count)], stage == 0, stage == stages - 1);
     }
 }

@@ -2,7 +2,7 @@ using Sizing.Explain;
 
 namespace Sizing.Inference;
 
-/// <summary>The weights of a stage as an engine loads them: the tensors, padded, and the rotary table beside them.</summary>
+/// <summary>The weights of a stage as an engine loads them: the tensors, padded, and the tables and copies that engines keep beside them.</summary>
 internal static class StageWeights
 {
     internal static Term Of(ServingSetup setup, PipelineStage stage)
@@ -13,9 +13,9 @@ internal static class StageWeights
     private static Term Loaded(ServingSetup setup, PipelineStage stage)
     {
         List<Term> parts = [Tensors(setup, stage)];
-        if (Weights.RotaryTableBytes(setup.Model, setup.Activation) is { Count: > 0 } rotary)
-            parts.Add(Rotary(setup, rotary));
-        if (setup.Constants.Has("absorbed_projections") && Absorbed(setup, stage) is { Count: > 0 } absorbed)
+        if (Weights.RotaryTableBytes(setup.Model, setup.Activation) is { Count: > 0 } rotary && setup.Model.RotaryPositions is { } positions)
+            parts.Add(Rotary(rotary, positions));
+        if (setup.Constants.Has("absorbed_projections") && Weights.AbsorbedProjectionBytes(stage.Layers, setup.Plan.Tensor) is { Count: > 0 } absorbed)
             parts.Add(Term.Computed("Absorbed projections of latent attention", TermKind.Weights, absorbed, Weights.AbsorbedProjectionBytes, new Input("t", "tensor-parallel ranks", setup.Plan.Tensor)));
         parts.AddRange(WeightExtras.Of(setup, stage));
         return parts.Count == 1 ? parts[0] : Term.Sum("Weights", TermKind.Weights, parts);
@@ -33,13 +33,10 @@ internal static class StageWeights
         { Note = $"stored as {setup.Weights}" };
     }
 
-    private static Term Rotary(ServingSetup setup, Bytes bytes) =>
-        Term.Computed("Rotary table", TermKind.Weights, bytes, (Func<int, int, DataType, Bytes>)Weights.RotaryTableBytes,
-            new("P", "positions of the model", Amount.Exact(setup.Model.MaxContext ?? 0, Unit.Tokens)),
-            new("r · e", "bytes of a position", bytes.Count / (setup.Model.MaxContext ?? 1)));
-
-    private static Bytes Absorbed(ServingSetup setup, PipelineStage stage) =>
-        Weights.AbsorbedProjectionBytes(setup.Model with { Layers = stage.Layers }, setup.Plan.Tensor);
+    private static Term Rotary(Bytes bytes, long positions) =>
+        Term.Computed("Rotary table", TermKind.Weights, bytes, (Func<long, int, DataType, Bytes>)Weights.RotaryTableBytes,
+            new("P", "positions of the tables", Amount.Exact(positions, Unit.Tokens)),
+            new("r · e", "bytes of a position", bytes.Count / positions));
 
     private static WeightPlacement Placement(ServingSetup setup) => new()
     {

@@ -60,7 +60,7 @@ public static class Weights
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(placement);
         var coding = format.CodingsFor(model);
-        var layers = PipelineStages.LayersOf(model.Layers.Count, placement.PipelineParallel, stage);
+        var layers = PipelineStage.LayersOf(model.Layers.Count, placement.PipelineParallel, stage);
         return Sum(StageTensors.Of(model, placement, stage, layers).Select(tensor =>
         {
             var share = StageTensors.OnRank(tensor, placement);
@@ -69,23 +69,23 @@ public static class Weights
     }
 
     /// <summary>The cosine and sine table that engines keep beside the weights, whole on every rank.</summary>
-    /// <param name="positions">P: positions the model was made for.</param>
+    /// <param name="positions">P: positions, over all tables; more than the model was made for where they are scaled.</param>
     /// <param name="rotaryChannels">r: channels of a head that rotary positions turn; cosine and sine take half each.</param>
     /// <param name="type">e: data type of the table.</param>
     [Formula("P · r · e")]
     [Source("vllm-project/vllm", "vllm/model_executor/layers/rotary_embedding, cos_sin_cache")]
-    public static Bytes RotaryTableBytes(int positions, int rotaryChannels, DataType type)
+    public static Bytes RotaryTableBytes(long positions, int rotaryChannels, DataType type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return type.BytesOf((long)positions * rotaryChannels);
+        return type.BytesOf(positions * rotaryChannels);
     }
 
-    /// <summary>The cosine and sine table of a model; zero where its positions are not rotary or have no limit.</summary>
+    /// <summary>The cosine and sine tables of a model; zero where its positions are not rotary or have no limit.</summary>
     public static Bytes RotaryTableBytes(ModelSpec model, DataType type)
     {
         ArgumentNullException.ThrowIfNull(model);
         var channels = model.Layers.Select(layer => layer.Attention).Select(RotaryChannels).Max();
-        return model.Embedding.Positions > 0 || model.MaxContext is not { } positions
+        return model.Embedding.Positions > 0 || model.RotaryPositions is not { } positions
             ? Bytes.Zero
             : RotaryTableBytes(positions, (int)(channels * model.RotaryShare), type);
     }
@@ -94,15 +94,15 @@ public static class Weights
     /// The copies of latent attention's key-value expansion that vLLM keeps in 16 bit beside the weights, so that decoding can
     /// attend to the latent itself.
     /// </summary>
-    /// <param name="model">The model, with its latent layers l: h heads, channels n without rotary position and v of a value, rank c.</param>
+    /// <param name="layers">The layers of a stage; of them, latent layers l: h heads, channels n without rotary position and v of a value, rank c.</param>
     /// <param name="tensorParallel">t: tensor-parallel ranks, which divide the heads.</param>
     [Formula("Σ_l h / t · (n + v) · c · 2")]
     [Source("vllm-project/vllm", "vllm/v1/attention/backends/mla/common.py, process_weights_after_loading: W_UK_T and W_UV")]
-    public static Bytes AbsorbedProjectionBytes(ModelSpec model, int tensorParallel = 1)
+    public static Bytes AbsorbedProjectionBytes(IReadOnlyList<LayerSpec> layers, int tensorParallel = 1)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(layers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tensorParallel);
-        return Sum(model.Layers.Select(layer => layer.Attention).OfType<LatentAttention>().Select(latent =>
+        return Sum(layers.Select(layer => layer.Attention).OfType<LatentAttention>().Select(latent =>
             DataType.Bf16.BytesOf((long)latent.Heads * (latent.NopeHeadSize + latent.ValueHeadSize) * latent.KeyValueRank).DividedOver(tensorParallel)));
     }
 

@@ -1,4 +1,4 @@
-using static Sizing.Models.Weights;
+using static Sizing.Models.TensorForms;
 
 namespace Sizing.Models;
 

@@ -59,6 +59,7 @@ public static class ModelReader
                 QuantizationConfig = ConfigText.Quantization(config),
                 ExpertType = config.Root.Text("expert_dtype"),
                 RotaryShare = ConfigText.RotaryShare(config),
+                RotaryPositions = RotaryPositions.Of(config, model.MaxContext),
             };
         }
         catch (OverflowException)

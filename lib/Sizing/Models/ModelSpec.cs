@@ -52,6 +52,9 @@ public sealed record ModelSpec
     /// <summary>The share of a head's channels that rotary positions turn; 1 for most models.</summary>
     public double RotaryShare { get; init; } = 1;
 
+    /// <summary>The positions in the cosine and sine tables that engines keep, over all tables, or null where positions set no limit.</summary>
+    public long? RotaryPositions { get; init; }
+
     /// <summary>Multi-token prediction, or null when the model has none or its parts are not known.</summary>
     public MtpSpec? Mtp { get; init; }
 

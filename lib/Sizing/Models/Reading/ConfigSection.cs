@@ -113,6 +113,9 @@ internal sealed class ConfigSection(JsonElement element, string file, string pat
         _ => throw Wrong(key, "an object"),
     };
 
+    /// <summary>A nested object, or null when the key is absent or holds something else.</summary>
+    internal ConfigSection? Nested(string key) => Find(key)?.ValueKind is JsonValueKind.Object ? Section(key) : null;
+
     /// <summary>The refusal of this file, as one sentence.</summary>
     internal SizingException Refuse(string problem) => new($"{file} {problem}.");
 

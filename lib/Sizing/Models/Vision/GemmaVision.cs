@@ -1,5 +1,5 @@
 using Sizing.Models.Reading;
-using static Sizing.Models.Vision.VisionEncoders;
+using static Sizing.Models.Vision.VisionBlocks;
 
 namespace Sizing.Models.Vision;
 
@@ -32,14 +32,12 @@ internal static class GemmaVision
     private static IEnumerable<Tensor> Layer(string name, int width, int inner, long queries, long keys, int headSize) =>
     [
         .. Enumerable.Range(0, 4).Select(norm => Table($"{name}.norm_{norm}.weight", width)),
-        .. Matrix(name + ".self_attn.q_proj", queries, width, bias: false),
-        .. Matrix(name + ".self_attn.k_proj", keys, width, bias: false),
-        .. Matrix(name + ".self_attn.v_proj", keys, width, bias: false),
-        .. Matrix(name + ".self_attn.o_proj", width, queries, bias: false),
+        .. Matrix(name + ".self_attn.q_proj", queries, width, bias: false, Sharding.ByOutput),
+        .. Matrix(name + ".self_attn.k_proj", keys, width, bias: false, Sharding.ByOutput),
+        .. Matrix(name + ".self_attn.v_proj", keys, width, bias: false, Sharding.ByOutput),
+        .. Matrix(name + ".self_attn.o_proj", width, queries, bias: false, Sharding.ByInput),
         Table(name + ".self_attn.q_norm.weight", headSize),
         Table(name + ".self_attn.k_norm.weight", headSize),
-        .. Matrix(name + ".mlp.gate_proj", inner, width, bias: false),
-        .. Matrix(name + ".mlp.up_proj", inner, width, bias: false),
-        .. Matrix(name + ".mlp.down_proj", width, inner, bias: false),
+        .. GatedFeedForward(name, inner, width, bias: false),
     ];
 }

@@ -1,5 +1,5 @@
 using Sizing.Models.Reading;
-using static Sizing.Models.Vision.VisionEncoders;
+using static Sizing.Models.Vision.VisionBlocks;
 
 namespace Sizing.Models.Vision;
 
@@ -24,19 +24,8 @@ internal static class Llama4Vision
             .. LayerNorm("vision_model.layernorm_pre", width),
             .. LayerNorm("vision_model.layernorm_post", width),
             .. Layers(vision.RequiredUpTo(ModelConfig.MostLayers, "num_hidden_layers"), name => Layer(name, width, inner), "vision_model.model.layers"),
-            .. Matrix("vision_model.vision_adapter.mlp.fc1", input, inner, bias: false),
-            .. Matrix("vision_model.vision_adapter.mlp.fc2", output, input, bias: false),
-            .. Matrix("multi_modal_projector.linear_1", textHidden, vision.Required("vision_output_dim"), bias: false),
+            .. TwoMatrices("vision_model.vision_adapter.mlp", input, inner, output, bias: false),
+            .. Matrix("multi_modal_projector.linear_1", textHidden, vision.Required("vision_output_dim"), bias: false, Sharding.ByOutput),
         ];
     }
-
-    private static IEnumerable<Tensor> Layer(string name, int width, int inner) =>
-    [
-        .. LayerNorm(name + ".input_layernorm", width),
-        .. LayerNorm(name + ".post_attention_layernorm", width),
-        .. Matrix(name + ".self_attn.qkv_proj", 3L * width, width),
-        .. Matrix(name + ".self_attn.o_proj", width, width),
-        .. Matrix(name + ".mlp.fc1", inner, width),
-        .. Matrix(name + ".mlp.fc2", width, inner),
-    ];
 }

@@ -1,5 +1,5 @@
 using Sizing.Models.Reading;
-using static Sizing.Models.Vision.VisionEncoders;
+using static Sizing.Models.Vision.VisionBlocks;
 
 namespace Sizing.Models.Vision;
 
@@ -30,9 +30,9 @@ internal static class MllamaVision
             .. TileEmbedding("vision_model.post_tile_positional_embedding", ratios, tiles, width),
             .. LayerNorm("vision_model.layernorm_pre", width),
             .. LayerNorm("vision_model.layernorm_post", width),
-            .. Layers(Count(vision, "num_hidden_layers"), name => Layer(name, width, inner), "vision_model.transformer.layers"),
-            .. Layers(Count(vision, "num_global_layers"), name => [.. Layer(name, width, inner), Table(name + ".gate_attn", 1), Table(name + ".gate_ffn", 1)], "vision_model.global_transformer.layers"),
-            .. Matrix("multi_modal_projector", textHidden, vision.Required("vision_output_dim")),
+            .. Layers(Count(vision, "num_hidden_layers"), name => Layer(name, width, inner, attentionBias: false), "vision_model.transformer.layers"),
+            .. Layers(Count(vision, "num_global_layers"), name => [.. Layer(name, width, inner, attentionBias: false), Table(name + ".gate_attn", 1), Table(name + ".gate_ffn", 1)], "vision_model.global_transformer.layers"),
+            .. Matrix("multi_modal_projector", textHidden, vision.Required("vision_output_dim"), sharding: Sharding.ByOutput),
         ];
     }
 
@@ -40,14 +40,4 @@ internal static class MllamaVision
 
     private static IEnumerable<Tensor> TileEmbedding(string name, long ratios, int tiles, int width) =>
         [Table(name + ".embedding", ratios, (long)tiles * width), Table(name + ".gate", 1)];
-
-    private static IEnumerable<Tensor> Layer(string name, int width, int inner) =>
-    [
-        .. LayerNorm(name + ".input_layernorm", width),
-        .. LayerNorm(name + ".post_attention_layernorm", width),
-        .. Matrix(name + ".self_attn.qkv_proj", 3L * width, width, bias: false),
-        .. Matrix(name + ".self_attn.o_proj", width, width, bias: false),
-        .. Matrix(name + ".mlp.fc1", inner, width),
-        .. Matrix(name + ".mlp.fc2", width, inner),
-    ];
 }

@@ -1,5 +1,5 @@
 using Sizing.Models.Reading;
-using static Sizing.Models.Vision.VisionEncoders;
+using static Sizing.Models.Vision.VisionBlocks;
 
 namespace Sizing.Models.Vision;
 
@@ -19,7 +19,7 @@ internal static class QwenTwoVision
         return
         [
             .. PatchEmbedding(vision, width),
-            .. Layers(vision.RequiredUpTo(ModelConfig.MostLayers, "depth"), name => PlainLayer(name, width, inner)),
+            .. Layers(vision.RequiredUpTo(ModelConfig.MostLayers, "depth"), name => Layer(name, width, inner)),
             .. LayerNorm("visual.merger.ln_q", width),
             .. Merger(vision, width, vision.Required("hidden_size")),
         ];
@@ -54,27 +54,14 @@ internal static class QwenTwoVision
     {
         var side = vision.Positive("spatial_merge_size") ?? 2;
         var merged = (long)width * side * side;
-        return [.. Matrix("visual.merger.mlp.0", merged, merged), .. Matrix("visual.merger.mlp.2", output, merged)];
+        return TwoMatrices("visual.merger.mlp", merged, merged, output);
     }
-
-    private static IEnumerable<Tensor> PlainLayer(string name, int width, long inner) =>
-    [
-        .. LayerNorm(name + ".norm1", width),
-        .. LayerNorm(name + ".norm2", width),
-        .. Matrix(name + ".attn.qkv", 3L * width, width),
-        .. Matrix(name + ".attn.proj", width, width),
-        .. Matrix(name + ".mlp.fc1", inner, width),
-        .. Matrix(name + ".mlp.fc2", width, inner),
-    ];
 
     private static IEnumerable<Tensor> GatedLayer(string name, int width, int inner, long keys) =>
     [
         Table(name + ".norm1.weight", width),
         Table(name + ".norm2.weight", width),
-        .. Matrix(name + ".attn.qkv", width + 2 * keys, width),
-        .. Matrix(name + ".attn.proj", width, width),
-        .. Matrix(name + ".mlp.gate_proj", inner, width),
-        .. Matrix(name + ".mlp.up_proj", inner, width),
-        .. Matrix(name + ".mlp.down_proj", width, inner),
+        .. Attention(name, width, width + 2 * keys, bias: true),
+        .. GatedFeedForward(name, inner, width, bias: true),
     ];
 }

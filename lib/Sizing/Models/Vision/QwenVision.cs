@@ -1,5 +1,5 @@
 using Sizing.Models.Reading;
-using static Sizing.Models.Vision.VisionEncoders;
+using static Sizing.Models.Vision.VisionBlocks;
 
 namespace Sizing.Models.Vision;
 
@@ -28,20 +28,9 @@ internal static class QwenVision
         ];
     }
 
-    private static IEnumerable<Tensor> Layer(string name, int width, int inner) =>
-    [
-        .. LayerNorm(name + ".norm1", width),
-        .. LayerNorm(name + ".norm2", width),
-        .. Matrix(name + ".attn.qkv", 3L * width, width),
-        .. Matrix(name + ".attn.proj", width, width),
-        .. Matrix(name + ".mlp.linear_fc1", inner, width),
-        .. Matrix(name + ".mlp.linear_fc2", width, inner),
-    ];
-
     private static IEnumerable<Tensor> Merger(string name, long merged, int output, long norm) =>
     [
         .. LayerNorm(name + ".norm", norm),
-        .. Matrix(name + ".linear_fc1", merged, merged),
-        .. Matrix(name + ".linear_fc2", output, merged),
+        .. TwoMatrices(name, merged, merged, output),
     ];
 }

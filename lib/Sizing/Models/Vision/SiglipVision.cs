@@ -1,38 +1,52 @@
 using Sizing.Models.Reading;
-using static Sizing.Models.Vision.VisionEncoders;
+using static Sizing.Models.Vision.VisionBlocks;
 
 namespace Sizing.Models.Vision;
 
-/// <summary>SigLIP and the projector of Gemma 3.</summary>
+/// <summary>SigLIP: a vision transformer with learned positions; some checkpoints keep the head that pools by attention.</summary>
 internal static class SiglipVision
 {
-    /// <summary>The keys without which the encoder is not known.</summary>
+    /// <summary>The keys without which the encoder of Gemma 3 is not known.</summary>
     internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "image_size", "num_hidden_layers"];
 
-    internal static IEnumerable<Tensor> Tensors(ConfigSection vision, int textHidden)
+    /// <summary>The encoder; with the pooling head when the config or else <paramref name="headByDefault"/> says so.</summary>
+    internal static IEnumerable<Tensor> Tower(ConfigSection vision, bool headByDefault)
     {
-        var width = vision.Required("hidden_size");
-        var inner = vision.Required("intermediate_size");
-        var patch = vision.Required("patch_size");
-        var side = vision.Required("image_size") / patch;
+        var shape = EncoderShape.Siglip.Read(vision);
         return
         [
-            .. Matrix("vision_tower.embeddings.patch_embedding", width, 3L * patch * patch),
-            Table("vision_tower.embeddings.position_embedding.weight", (long)side * side, width),
-            .. Layers(vision.RequiredUpTo(ModelConfig.MostLayers, "num_hidden_layers"), name => Layer(name, width, inner), "vision_tower.encoder.layers"),
-            .. LayerNorm("vision_tower.post_layernorm", width),
+            .. Matrix("vision_tower.embeddings.patch_embedding", shape.Width, shape.PatchValues),
+            Table("vision_tower.embeddings.position_embedding.weight", shape.Patches, shape.Width),
+            .. Layers(shape.Layers, name => Layer(name, shape.Width, shape.Inner), "vision_tower.encoder.layers"),
+            .. LayerNorm("vision_tower.post_layernorm", shape.Width),
+            .. vision.Flag("vision_use_head", headByDefault) ? Head(shape) : [],
+        ];
+    }
+
+    /// <summary>The encoder and projector of Gemma 3.</summary>
+    internal static IEnumerable<Tensor> Gemma3(ConfigSection vision, int textHidden)
+    {
+        var width = EncoderShape.Siglip.Read(vision).Width;
+        return
+        [
+            .. Tower(vision, headByDefault: false),
             Table("multi_modal_projector.mm_soft_emb_norm.weight", width),
             .. Matrix("multi_modal_projector.mm_input_projection_weight", textHidden, width, bias: false),
         ];
     }
 
-    private static IEnumerable<Tensor> Layer(string name, int width, int inner) =>
+    /// <summary>The encoder and projector of PaliGemma.</summary>
+    internal static IEnumerable<Tensor> PaliGemma(ConfigSection vision, int textHidden) =>
     [
-        .. LayerNorm(name + ".layer_norm1", width),
-        .. LayerNorm(name + ".layer_norm2", width),
-        .. Matrix(name + ".self_attn.qkv_proj", 3L * width, width),
-        .. Matrix(name + ".self_attn.out_proj", width, width),
-        .. Matrix(name + ".mlp.fc1", inner, width),
-        .. Matrix(name + ".mlp.fc2", width, inner),
+        .. Tower(vision, headByDefault: false),
+        .. Matrix("multi_modal_projector.linear", textHidden, EncoderShape.Siglip.Read(vision).Width),
+    ];
+
+    private static IEnumerable<Tensor> Head(EncoderShape shape) =>
+    [
+        Table("vision_tower.head.probe", shape.Width),
+        .. Attention("vision_tower.head", shape.Width, 3L * shape.Width, bias: true),
+        .. LayerNorm("vision_tower.head.layernorm", shape.Width),
+        .. TwoMatrices("vision_tower.head.mlp", shape.Inner, shape.Width, shape.Width),
     ];
 }

@@ -1,5 +1,4 @@
 using Sizing.Models.Reading;
-using static Sizing.Models.Weights;
 
 namespace Sizing.Models.Vision;
 
@@ -19,30 +18,18 @@ internal static class VisionEncoders
             "qwen2_5_vl" or "exaone4_5" => Spec(vision, QwenTwoVision.GatedKeys, () => QwenTwoVision.Gated(vision)),
             "llama4" => Spec(vision, Llama4Vision.Keys, () => Llama4Vision.Tensors(vision, hidden)),
             "mllama" => Spec(vision, MllamaVision.Keys, () => MllamaVision.Tensors(vision, hidden)),
-            "gemma3" => Spec(vision, SiglipVision.Keys, () => SiglipVision.Tensors(vision, hidden)),
+            "gemma3" => Spec(vision, SiglipVision.Keys, () => SiglipVision.Gemma3(vision, hidden)),
             "gemma4" => Spec(vision, GemmaVision.Keys, () => GemmaVision.Tensors(vision, hidden)),
+            "paligemma" => Spec(vision, [], () => SiglipVision.PaliGemma(vision, hidden)),
+            "mistral3" => Spec(vision, [], () => PixtralVision.Mistral3(config.Root, vision, hidden)),
+            "kimi_vl" or "kimi_k25" => Spec(vision, [], () => MoonVision.Tensors(vision, hidden)),
+            "llava" => Spec(vision, [], () => LlavaVision.Tensors(config.Root, vision, hidden, endsRows: false)),
+            "llava_next" or "llava_onevision" => Spec(vision, [], () => LlavaVision.Tensors(config.Root, vision, hidden, endsRows: true)),
             _ => null,
         };
     }
 
-    /// <summary>The encoder when the config has all keys that it takes, else null.</summary>
-    private static VisionSpec? Spec(ConfigSection vision, IReadOnlyList<string> keys, Func<IEnumerable<Tensor>> tensors) =>
-        keys.All(vision.Has) ? new([.. tensors()]) : null;
-
-    /// <summary>A layer norm with weight and bias.</summary>
-    internal static IEnumerable<Tensor> LayerNorm(string name, long width) => Norm(name, NormKind.WeightAndBias, width, ModelPart.Vision);
-
-    /// <summary>A matrix, with a bias unless told otherwise.</summary>
-    internal static IEnumerable<Tensor> Matrix(string name, long outputs, long inputs, bool bias = true) =>
-        Linear(name, TensorRole.Vision, ModelPart.Vision, outputs, inputs, Sharding.Replicated, bias);
-
-    /// <summary>A stored table or vector.</summary>
-    internal static Tensor Table(string name, long rows, long columns = 1) => new()
-    {
-        LocalName = name, Role = TensorRole.Vision, Part = ModelPart.Vision, Rows = rows, Columns = columns,
-    };
-
-    /// <summary>The encoder layers, bounded.</summary>
-    internal static IEnumerable<Tensor> Layers(int count, Func<string, IEnumerable<Tensor>> layer, string prefix = "visual.blocks") =>
-        Enumerable.Range(0, count).SelectMany(index => layer($"{prefix}.{index}"));
+    /// <summary>The encoder when the config has all keys that it takes and its rule is known, else null.</summary>
+    private static VisionSpec? Spec(ConfigSection vision, IReadOnlyList<string> keys, Func<IEnumerable<Tensor>?> tensors) =>
+        keys.All(vision.Has) && tensors() is { } made ? new([.. made]) : null;
 }

@@ -1,7 +1,7 @@
 namespace Sizing.Models;
 
 /// <summary>Short forms for the tensors that the kinds of layers are made of.</summary>
-internal static class Weights
+internal static class TensorForms
 {
     /// <summary>A matrix of a linear layer, and its bias if it has one.</summary>
     internal static IEnumerable<Tensor> Linear(
