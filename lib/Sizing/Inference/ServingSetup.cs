@@ -1,4 +1,5 @@
 using Sizing.Explain;
+using Sizing.Models.Formats;
 
 namespace Sizing.Inference;
 
@@ -45,7 +46,9 @@ public sealed record ServingSetup
     public GpuSpec Gpu => Asked.Gpu;
 
     /// <summary>Whether activations are quantized to 8 bits before each multiplication.</summary>
-    public bool QuantizesActivations => Weights.Name.StartsWith("fp8", StringComparison.Ordinal) || Weights.Name.StartsWith("int8", StringComparison.Ordinal);
+    public bool QuantizesActivations => Asked.Weights is null && Model.QuantizationConfig is { } config
+        ? QuantizedActivations.In(config)
+        : Weights.Name.StartsWith("fp8", StringComparison.Ordinal) || Weights.Name.StartsWith("int8", StringComparison.Ordinal);
 
     /// <summary>Bytes of an activation.</summary>
     public int ActivationBytes => Activation.BytesPerBlock;

@@ -17,6 +17,8 @@ internal static class StageWeights
             parts.Add(Rotary(rotary, positions));
         if (setup.Constants.Has("absorbed_projections") && Weights.AbsorbedProjectionBytes(stage.Layers, setup.Plan.Tensor) is { Count: > 0 } absorbed)
             parts.Add(Term.Computed("Absorbed projections of latent attention", TermKind.Weights, absorbed, Weights.AbsorbedProjectionBytes, new Input("t", "tensor-parallel ranks", setup.Plan.Tensor)));
+        if (AllocatorRounding.Of(setup, Placement(setup), stage.Index) is { } rounding)
+            parts.Add(rounding);
         parts.AddRange(WeightExtras.Of(setup, stage));
         return parts.Count == 1 ? parts[0] : Term.Sum("Weights", TermKind.Weights, parts);
     }

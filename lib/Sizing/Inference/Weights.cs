@@ -59,13 +59,7 @@ public static class Weights
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(placement);
-        var coding = format.CodingsFor(model);
-        var layers = PipelineStage.LayersOf(model.Layers.Count, placement.PipelineParallel, stage);
-        return Sum(StageTensors.Of(model, placement, stage, layers).Select(tensor =>
-        {
-            var share = StageTensors.OnRank(tensor, placement);
-            return coding(tensor).BytesOf(share.Rows, share.Columns) * share.Copies;
-        }));
+        return Sum(Loaded(model, format, placement, stage).Select(tensor => tensor.Bytes));
     }
 
     /// <summary>The cosine and sine table that engines keep beside the weights, whole on every rank.</summary>
@@ -104,6 +98,18 @@ public static class Weights
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tensorParallel);
         return Sum(layers.Select(layer => layer.Attention).OfType<LatentAttention>().Select(latent =>
             DataType.Bf16.BytesOf((long)latent.Heads * (latent.NopeHeadSize + latent.ValueHeadSize) * latent.KeyValueRank).DividedOver(tensorParallel)));
+    }
+
+    /// <summary>The tensors that a rank of a stage holds, with the bytes of all copies.</summary>
+    internal static IEnumerable<(Tensor Share, Bytes Bytes)> Loaded(ModelSpec model, WeightFormat format, WeightPlacement placement, int stage)
+    {
+        var coding = format.CodingsFor(model);
+        var layers = PipelineStage.LayersOf(model.Layers.Count, placement.PipelineParallel, stage);
+        return StageTensors.Of(model, placement, stage, layers).Select(tensor =>
+        {
+            var share = StageTensors.OnRank(tensor, placement);
+            return (share, coding(tensor).BytesOf(share.Rows, share.Columns) * share.Copies);
+        });
     }
 
     private static int PipelineParallel(WeightPlacement placement)
