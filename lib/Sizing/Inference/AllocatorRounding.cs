@@ -5,7 +5,8 @@ namespace Sizing.Inference;
 
 /// <summary>
 /// What PyTorch's allocator keeps with large weights: a large tensor is cut from whole pages, and a rest too small to be used for
-/// another stays with it and is counted as allocated, so that engines log it as weights. Tensors below the large ones are left out.
+/// another stays with it and is counted as allocated, so that engines log it as weights. Tensors below the large ones,
+/// and scales beside quantized ones, are left out.
 /// </summary>
 public static class AllocatorRounding
 {
@@ -31,7 +32,7 @@ public static class AllocatorRounding
             return null;
         var (large, page, most) = (constants.Memory("allocator_large"), constants.Memory("allocator_page"), constants.Memory("allocator_rest"));
         var kept = Weights.Loaded(setup.Model, setup.Weights, placement, stage)
-            .GroupBy(tensor => Allocation(tensor.Share), tensor => tensor.Bytes)
+            .GroupBy(tensor => Allocation(tensor.Share), tensor => tensor.Coding.PayloadOf(tensor.Share.Rows, tensor.Share.Columns) * tensor.Share.Copies)
             .Select(parts => Rest(parts.Aggregate((sum, part) => sum + part), large, page, most))
             .Aggregate(Bytes.Zero, (sum, rest) => sum + rest);
         return kept == Bytes.Zero ? null : Term.Computed("Allocator rounding", TermKind.Weights, kept, Rest,

@@ -1,5 +1,6 @@
 using Sizing.Explain;
 using Sizing.Models;
+using Sizing.Quantities;
 
 namespace Sizing.Inference;
 
@@ -59,7 +60,7 @@ public static class Weights
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(placement);
-        return Sum(Loaded(model, format, placement, stage).Select(tensor => tensor.Bytes));
+        return Sum(Loaded(model, format, placement, stage).Select(tensor => tensor.Coding.BytesOf(tensor.Share.Rows, tensor.Share.Columns) * tensor.Share.Copies));
     }
 
     /// <summary>The cosine and sine table that engines keep beside the weights, whole on every rank.</summary>
@@ -100,16 +101,12 @@ public static class Weights
             DataType.Bf16.BytesOf((long)latent.Heads * (latent.NopeHeadSize + latent.ValueHeadSize) * latent.KeyValueRank).DividedOver(tensorParallel)));
     }
 
-    /// <summary>The tensors that a rank of a stage holds, with the bytes of all copies.</summary>
-    internal static IEnumerable<(Tensor Share, Bytes Bytes)> Loaded(ModelSpec model, WeightFormat format, WeightPlacement placement, int stage)
+    /// <summary>The tensors that a rank of a stage holds, with what codes each.</summary>
+    internal static IEnumerable<(Tensor Share, WeightCoding Coding)> Loaded(ModelSpec model, WeightFormat format, WeightPlacement placement, int stage)
     {
         var coding = format.CodingsFor(model);
         var layers = PipelineStage.LayersOf(model.Layers.Count, placement.PipelineParallel, stage);
-        return StageTensors.Of(model, placement, stage, layers).Select(tensor =>
-        {
-            var share = StageTensors.OnRank(tensor, placement);
-            return (share, coding(tensor).BytesOf(share.Rows, share.Columns) * share.Copies);
-        });
+        return StageTensors.Of(model, placement, stage, layers).Select(tensor => (StageTensors.OnRank(tensor, placement), coding(tensor)));
     }
 
     private static int PipelineParallel(WeightPlacement placement)

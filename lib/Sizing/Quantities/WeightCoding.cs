@@ -19,17 +19,22 @@ public sealed record WeightCoding(string Name, int ElementsPerBlock, int BytesPe
         return new(type.Name, type.ElementsPerBlock, type.BytesPerBlock);
     }
 
-    /// <summary>The exact bytes of a matrix, scales included; the last block of a row counts whole.</summary>
+    /// <summary>The bytes of the weights of a matrix, without what is kept beside them; the last block of a row counts whole.</summary>
     /// <param name="rows">Output features.</param>
     /// <param name="columns">Input features.</param>
-    public Bytes BytesOf(long rows, long columns)
+    public Bytes PayloadOf(long rows, long columns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         var (blocks, rest) = Math.DivRem(columns, ElementsPerBlock);
-        var bytes = new Bytes(rows * (rest > 0 ? blocks + 1 : blocks) * BytesPerBlock);
-        return Scales.Aggregate(bytes, (sum, scale) => sum + scale.BytesOf(rows, columns));
+        return new(rows * (rest > 0 ? blocks + 1 : blocks) * BytesPerBlock);
     }
+
+    /// <summary>The exact bytes of a matrix, scales included; the last block of a row counts whole.</summary>
+    /// <param name="rows">Output features.</param>
+    /// <param name="columns">Input features.</param>
+    public Bytes BytesOf(long rows, long columns) =>
+        Scales.Aggregate(PayloadOf(rows, columns), (sum, scale) => sum + scale.BytesOf(rows, columns));
 
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
