@@ -51,7 +51,9 @@ internal static class ArticleA1
     /// <summary>All parameters in BF16 with paged eight-bit states and the update inside the backward pass.</summary>
     private static Bytes Smallest() => (Train(Llama3, Optimizer.PagedAdamW8Bit) with
     {
-        OptimizerInBackward = true, Recompute = Recompute.Full, Sequence = 2048,
+        OptimizerInBackward = true,
+        Recompute = Recompute.Full,
+        Sequence = 2048,
     }).Estimate().Memory.PeakBytes;
 
     private static TrainingEstimate Mixed() =>

@@ -45,7 +45,9 @@ internal static class ArticleA3
 
     private static TrainingEstimate GaLoreOn4090() => (Train(Llama2, Optimizer.GaLore8Bit(Rank), "RTX 4090") with
     {
-        Recompute = Recompute.Full, OptimizerInBackward = true, Sequence = 256,
+        Recompute = Recompute.Full,
+        OptimizerInBackward = true,
+        Sequence = 256,
     }).Estimate();
 
     private static double CheckpointingSaves()
@@ -62,7 +64,9 @@ internal static class ArticleA3
     /// <summary>What the host takes over when checkpoints of 32,768 tokens are moved.</summary>
     private static Bytes HostOfOffload() => (Train(Llama2, Optimizer.AdamW) with
     {
-        Recompute = Recompute.Full, Sequence = 32_768, Plan = new() { OffloadActivations = true },
+        Recompute = Recompute.Full,
+        Sequence = 32_768,
+        Plan = new() { OffloadActivations = true },
     }).Estimate().Memory.Host;
 
     /// <summary>What FlashAttention spares of the activations of a GPT block at 4,096 tokens.</summary>

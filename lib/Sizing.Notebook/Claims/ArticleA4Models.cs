@@ -48,7 +48,8 @@ internal static class ArticleA4Models
 
     private static bool NeoXOnTwo(EngineKind engine) => (Serve(NeoX, "RTX 3090", context: 2048) with
     {
-        Plan = engine == EngineKind.Vllm ? new(Tensor: 2) : new(Pipeline: 2), Engine = ServingEngine.Newest(engine),
+        Plan = engine == EngineKind.Vllm ? new(Tensor: 2) : new(Pipeline: 2),
+        Engine = ServingEngine.Newest(engine),
     }).Estimate().Fits;
 
     private static Bytes InFourBits(ModelSpec model) => Inference.Weights.CheckpointBytes(model, WeightFormat.Gguf("Q4_K_M"));
@@ -59,7 +60,10 @@ internal static class ArticleA4Models
         var model = Catalog.Model($"deepseek-ai/{name}");
         var serving = new Serving(model, Catalog.Gpu(gpu))
         {
-            Context = 4096, Weights = WeightFormat.Gguf("Q4_K_M"), Engine = ServingEngine.Newest(EngineKind.LlamaCpp), Plan = new(Pipeline: cards),
+            Context = 4096,
+            Weights = WeightFormat.Gguf("Q4_K_M"),
+            Engine = ServingEngine.Newest(EngineKind.LlamaCpp),
+            Plan = new(Pipeline: cards),
         };
         var otherwise = serving.Estimate().Fits ? Verdict.Misleading : Verdict.Wrong;
         return Figure(() => InFourBits(model).InGB, otherwise: otherwise).Settle(claim);

@@ -33,7 +33,11 @@ internal static class Cases
     /// <summary>The same model with four-bit weights that stay as they are, and an adapter that is trained.</summary>
     internal static TrainingRun Qlora(ModelSpec model, string gpu) => Train(model, Optimizer.PagedAdamW8Bit, gpu) with
     {
-        Adapter = new(16), Base = WeightFormat.Nf4DoubleQuantized, Sequence = 512, Recompute = Recompute.Full, Accumulation = 8,
+        Adapter = new(16),
+        Base = WeightFormat.Nf4DoubleQuantized,
+        Sequence = 512,
+        Recompute = Recompute.Full,
+        Accumulation = 8,
     };
 
     /// <summary>What the optimizer keeps between steps.</summary>
