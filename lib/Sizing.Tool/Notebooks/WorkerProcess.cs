@@ -8,7 +8,7 @@ namespace Sizing.Tool.Notebooks;
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(180);
 
     private readonly string mark = Guid.NewGuid().ToString("N");
     private readonly RunLimits limits;
@@ -28,13 +28,24 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Waits until the worker is warm.</summary>
-    /// <exception cref="LimitExceededException">It did not start.</exception>
+    /// <exception cref="SizingException">It ended or did not start in time.</exception>
     internal async Task WaitUntilReadyAsync(CancellationToken cancel)
     {
-        while (await NextAsync(Stopwatch.StartNew(), LongestStart, cancel).ConfigureAwait(false) is not { } message
-            || (string?)message["kind"] != WorkerLine.Ready)
+        const string Remedy = "check that 'dotnet' runs, that memory is free and that --memory is not too small";
+        var clock = Stopwatch.StartNew();
+        JsonObject? message;
+        try
         {
+            do
+                message = await NextAsync(clock, LongestStart, cancel).ConfigureAwait(false);
+            while (message is not null && (string?)message["kind"] != WorkerLine.Ready);
         }
+        catch (LimitExceededException problem)
+        {
+            throw new SizingException($"A worker process ended before it ran a cell; {Remedy}.", problem);
+        }
+        if (message is null)
+            throw new SizingException($"A worker process did not start within {LongestStart.TotalSeconds} s; {Remedy}.");
     }
 
     /// <summary>Begins a notebook: a new session in its folder.</summary>

@@ -78,6 +78,14 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_that_cannot_start_is_one_sentence()
+    {
+        var tight = NotebookFolder.Small with { Limits = NotebookFolder.Small.Limits with { Memory = Bytes.FromMiB(4) } };
+        var problem = await Assert.ThrowsAsync<SizingException>(() => NotebookRunner.RunAsync([folder.Notebook("one", "1")], tight));
+        Assert.StartsWith("A worker process ended before it ran a cell; check", problem.Message);
+    }
+
+    [Fact]
     public async Task What_a_cell_started_ends_with_its_worker()
     {
         var pidFile = Path.Combine(folder.Path, "pid");
