@@ -17,6 +17,9 @@ public static partial class Catalog
         }
     }
 
+    /// <summary>The id of every model of the catalog; quick, because only the index is read.</summary>
+    public static IReadOnlyList<string> ModelNames => [.. ModelCatalog.Entries(DataSource.FromEnvironment()).Select(entry => entry.Id)];
+
     /// <summary>The model of that catalog id or alias, or the one that a file on disk describes.</summary>
     /// <param name="model">An id (<c>meta-llama/Llama-3.1-8B</c>), a name people type (<c>llama-3.1-8b</c>), or a path: <c>config.json</c>, GGUF or safetensors.</param>
     /// <exception cref="SizingException">There is no such model, several have the name, or the file cannot be sized.</exception>

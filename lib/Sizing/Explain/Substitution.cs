@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
-using Sizing.Explain;
 
-namespace Sizing.Notebook.Terms;
+namespace Sizing.Explain;
 
 /// <summary>Puts the values of the inputs where the symbols of a formula stand.</summary>
-internal static partial class Substitution
+public static partial class Substitution
 {
     /// <summary>Returns the formula with its values, or null where it names none of the inputs.</summary>
-    internal static string? Of(Formula formula, IEnumerable<Input> inputs)
+    public static string? Of(Formula formula, IEnumerable<Input> inputs)
     {
+        ArgumentNullException.ThrowIfNull(formula);
         var values = inputs.GroupBy(input => input.Symbol).ToDictionary(group => group.Key, group => Number(group.First().Value));
         var substituted = Symbol().Replace(formula.Text, match => values.GetValueOrDefault(match.Value, match.Value));
         return substituted == formula.Text ? null : substituted;
