@@ -41,6 +41,17 @@ internal static class Labels
     internal const string Points = "Points";
     internal const string Heatmap = "Heatmap";
     internal const string BelowZero = "hatched: below zero";
+    internal const string WhatIf = "What if";
+    internal const string Setting = "Setting";
+    internal const string Model = "Model";
+    internal const string Gpu = "GPU";
+    internal const string Gpus = "GPUs";
+    internal const string Plan = "Plan";
+    internal const string Engine = "Engine";
+    internal const string WeightFormat = "Weights";
+    internal const string KvCache = "KV cache";
+    internal const string Context = "Tokens of a sequence";
+    internal const string Concurrency = "Sequences at a time";
     internal const string Working = "Show the working";
 
     internal static string Range(Amount smallest, Amount largest) => $"from {smallest} to {largest}";

@@ -15,7 +15,7 @@ public sealed class EveryPageTests(ExportedPages pages)
     {
         await using var opened = await pages.OpenAsync(name);
 
-        await opened.DrawChartsAsync();
+        await opened.SettleAsync();
         foreach (var button in await opened.Page.Locator("button:visible").AllAsync())
             await button.ClickAsync();
 
@@ -29,7 +29,7 @@ public sealed class EveryPageTests(ExportedPages pages)
         foreach (var colors in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await using var opened = await pages.OpenAsync(name, new() { ColorScheme = colors });
-            await opened.DrawChartsAsync();
+            await opened.SettleAsync();
             await opened.Page.EvaluateAsync("for (const details of document.querySelectorAll('details')) details.open = true");
             await opened.Page.EvaluateAsync(await File.ReadAllTextAsync(AxeScript));
 
@@ -57,7 +57,7 @@ public sealed class EveryPageTests(ExportedPages pages)
     public async Task On_a_phone_nothing_is_wider_than_the_screen(string name)
     {
         await using var opened = await pages.OpenAsync(name, new() { ViewportSize = new() { Width = 390, Height = 844 } });
-        await opened.DrawChartsAsync();
+        await opened.SettleAsync();
 
         Assert.Equal(390, await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
@@ -66,7 +66,7 @@ public sealed class EveryPageTests(ExportedPages pages)
     public async Task On_paper_it_is_light_unfolded_and_shows_the_pictures(string name)
     {
         await using var opened = await pages.OpenAsync(name, new() { ColorScheme = ColorScheme.Dark });
-        await opened.DrawChartsAsync();
+        await opened.SettleAsync();
         await opened.Page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'; dispatchEvent(new Event('beforeprint'))");
 
         await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });

@@ -39,12 +39,14 @@ public sealed class ExportedPages : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Opens a page from disk, with the network off.</summary>
-    internal async Task<OpenedPage> OpenAsync(string name, BrowserNewContextOptions? options = null)
+    /// <summary>Opens a page from disk, with the network off; a script given runs before those of the page.</summary>
+    internal async Task<OpenedPage> OpenAsync(string name, BrowserNewContextOptions? options = null, string? script = null)
     {
         options ??= new();
         options.Offline = true;
         var context = await browser!.NewContextAsync(options);
+        if (script is not null)
+            await context.AddInitScriptAsync(script);
         return await OpenedPage.OpenAsync(context, new Uri(Path.Combine(folder, name)).AbsoluteUri);
     }
 

@@ -33,9 +33,11 @@ internal sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Scrolls every chart into view and waits until plotly.js has drawn it.</summary>
-    internal async Task DrawChartsAsync()
+    /// <summary>Waits until the controls of the page compute, scrolls every chart into view and waits until plotly.js has drawn it.</summary>
+    internal async Task SettleAsync()
     {
+        if (LiveFactAttribute.IsLive && await Page.Locator(".sz-what-if").CountAsync() > 0)
+            await Page.Locator("html[data-live='ready']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var charts = Page.Locator(".chart");
         for (var index = 0; index < await charts.CountAsync(); index++)
         {

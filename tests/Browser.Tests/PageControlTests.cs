@@ -32,7 +32,7 @@ public sealed class PageControlTests(ExportedPages pages)
     public async Task The_arrow_keys_read_the_values_of_a_chart()
     {
         await using var opened = await pages.OpenAsync(Page);
-        await opened.DrawChartsAsync();
+        await opened.SettleAsync();
         var plot = opened.Page.Locator("#cell-chart .plot");
 
         await plot.FocusAsync();

@@ -33,5 +33,17 @@ internal static class Assets
         return reader.ReadToEnd();
     }
 
+    /// <summary>The files embedded under a prefix, by the rest of their names.</summary>
+    internal static IReadOnlyDictionary<string, byte[]> Under(string prefix) => typeof(Assets).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(name => name[prefix.Length..], Bytes);
+
+    private static byte[] Bytes(string name)
+    {
+        using var stream = Open(name)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
     private static Stream? Open(string name) => typeof(Assets).Assembly.GetManifestResourceStream(name);
 }

@@ -17,6 +17,9 @@ internal sealed partial class ContentSecurityPolicy
     /// <summary>Lets a script with exactly this text run.</summary>
     internal void AllowScript(string text) => scripts.Add(Hash(text));
 
+    /// <summary>Lets WebAssembly be compiled from bytes that the page holds.</summary>
+    internal void AllowWebAssembly() => scripts.Add("'wasm-unsafe-eval'");
+
     /// <summary>Lets a style sheet with exactly this text apply.</summary>
     internal void AllowStyle(string text) => styles.Add(Hash(text));
 

@@ -37,7 +37,7 @@ internal sealed class Exporter
         var colors = Task.Run(() => exporter.ColorAsync(stop), stop);
         var runs = await run().ConfigureAwait(false);
         var settings = new PageSettings(
-            exporter.labels, options.Code, options.Static ? null : ChartLibrary.Load(), await formulas.ConfigureAwait(false));
+            exporter.labels, options.Code, options.Static ? null : ChartLibrary.Load(), options.Static ? null : LiveLibrary.Load(), await formulas.ConfigureAwait(false));
         return exporter.Write(runs, settings, await colors.ConfigureAwait(false));
     }
 

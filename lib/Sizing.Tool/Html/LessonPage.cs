@@ -29,6 +29,7 @@ internal sealed class LessonPage(PageSettings settings, Lesson lesson, NotebookD
             Footer = ProvenanceHtml.Of(labels, Path.GetFileName(ran.Path), NotebookParameters.Of(ran)),
             HasFoldedCode = settings.Code == CodeView.Folded && ran.Cells.Any(IsCodeShown),
             Charts = hasCharts ? settings.Charts : null,
+            Live = ran.Cells.SelectMany(cell => cell.Outputs).Any(OutputHtml.IsWhatIf) ? settings.Live : null,
         }.ToHtml();
     }
 

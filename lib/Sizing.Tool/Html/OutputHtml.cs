@@ -26,6 +26,10 @@ internal static class OutputHtml
     /// <summary>Whether an output has a figure for plotly.js.</summary>
     internal static bool IsChart(CellOutput output) => output is DataOutput { Data: var data } && data[Plotly] is JsonObject;
 
+    /// <summary>Whether an output can recompute itself.</summary>
+    internal static bool IsWhatIf(CellOutput output) =>
+        output is DataOutput data && data.Text(MimeTypes.Html)?.StartsWith("<div class=\"sz-what-if\"", StringComparison.Ordinal) == true;
+
     private static string OfData(DataOutput output, bool withScripts)
     {
         if (output.Text(MimeTypes.Html) is { } html)

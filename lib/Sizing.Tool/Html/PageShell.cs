@@ -9,7 +9,7 @@ internal sealed class PageShell(Labels labels)
     /// <summary>The id of the main part.</summary>
     internal const string ContentId = "content";
 
-    private static readonly string[] StyleSheets = ["base.css", "layout.css", "code.css", "tables.css", "display.css", "print.css"];
+    private static readonly string[] StyleSheets = ["base.css", "layout.css", "code.css", "tables.css", "display.css", "live.css", "print.css"];
 
     /// <summary>The title shown in the window.</summary>
     internal required string Title { get; init; }
@@ -32,6 +32,9 @@ internal sealed class PageShell(Labels labels)
     /// <summary>The script library of the charts; null where the page has none.</summary>
     internal ChartLibrary? Charts { get; init; }
 
+    /// <summary>The library for the browser; null where the page has nothing to recompute.</summary>
+    internal LiveLibrary? Live { get; init; }
+
     /// <summary>The whole page.</summary>
     internal string ToHtml()
     {
@@ -41,6 +44,7 @@ internal sealed class PageShell(Labels labels)
         policy.AllowStyle(style);
         policy.AllowScript(script);
         Charts?.Allow(policy);
+        Live?.Allow(policy);
         var body = Body(script);
         return new StringBuilder()
             .Append($"<!doctype html>\n<html lang=\"{labels.Language}\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -54,7 +58,11 @@ internal sealed class PageShell(Labels labels)
     }
 
     private IEnumerable<string> Scripts() =>
-        ["theme.js", "code.js", "contents.js", "tables.js", .. Charts is null ? Array.Empty<string>() : ["charts.js", "chart-keys.js"]];
+    [
+        "theme.js", "code.js", "contents.js", "tables.js",
+        .. Charts is null ? Array.Empty<string>() : ["charts.js", "chart-keys.js"],
+        .. Live is null ? Array.Empty<string>() : ["live-library.js", "live-answer.js", "live-picture.js", "live-controls.js", "live.js"],
+    ];
 
     private string Body(string script) => $"""
         <body>
@@ -72,7 +80,7 @@ internal sealed class PageShell(Labels labels)
         <footer class="footer">
         {Footer}</footer>
         <script type="application/json" id="labels">{labels.Script}</script>
-        {Charts?.Payload}<script>{script}</script>
+        {Charts?.Payload}{Live?.Payload}<script>{script}</script>
         </body>
 
         """;

@@ -1,0 +1,13 @@
+using System.Runtime.Versioning;
+
+[assembly: SupportedOSPlatform("browser")]
+
+namespace Sizing.Live;
+
+/// <summary>The program that the browser's runtime asks for; a page calls <see cref="ServingExports"/> instead of running it.</summary>
+internal static class Program
+{
+    internal static void Main()
+    {
+    }
+}
