@@ -7,12 +7,12 @@ internal static partial class MeasuredServing
 {
     private const string AnyGpu = "A100 SXM 80GB";
 
-    /// <summary>The serving of a row; a model that says itself which of its layers are quantized is taken at its word.</summary>
+    /// <summary>The serving of a row; "fp8" leaves open which layers and scales, so a model that says so itself is taken at its word.</summary>
     /// <exception cref="SizingException">The row lacks what the engine needs, or names something unknown.</exception>
     internal static Serving Of(Measurement row, ModelSpec model) => new(model, Gpu(row))
     {
         Plan = new(row.Whole("tp") ?? 1, row.Whole("pp") ?? 1, row.Whole("dp") ?? 1, row.Whole("ep") ?? 1),
-        Weights = model.QuantizationConfig is null && row.Text("weights_format") is { Length: > 0 } weights ? WeightFormat.Parse(weights) : null,
+        Weights = row.Text("weights_format") is { Length: > 0 } weights && !(weights == "fp8" && model.QuantizationConfig is not null) ? WeightFormat.Parse(weights) : null,
         KvCache = row.Text("kv_dtype") is { Length: > 0 } type ? DataType.Parse(type) : null,
         Engine = Engine(row),
         Utilization = row.Number("utilization") ?? row.OfRun("utilization"),
