@@ -42,6 +42,7 @@ internal static class InferJson
             },
             speed?.Latency,
             speed?.Throughput,
+            speed?.Cost,
             speed?.Energy,
             estimate.WhyNoSpeed,
             estimate.Fits,

@@ -4,7 +4,8 @@ namespace Sizing.Tool.Verbs;
 /// <param name="Latency">Times in milliseconds, each with the range that holds 80 % of measured rows.</param>
 /// <param name="Throughput">Rates of the whole deployment.</param>
 /// <param name="Energy">Power and energy of the GPUs.</param>
-internal sealed record InferSpeedJson(object Latency, object Throughput, object? Energy)
+/// <param name="Cost">What tokens cost at the rental price.</param>
+internal sealed record InferSpeedJson(object Latency, object Throughput, object? Energy, object? Cost)
 {
     internal static InferSpeedJson Of(ServingSpeed speed) => new(
         new
@@ -33,7 +34,8 @@ internal sealed record InferSpeedJson(object Latency, object Throughput, object?
         {
             JoulesPerToken = Math.Round(speed.JoulesPerToken, 4),
             WattsPerGpu = Math.Round(speed.GpuPower.Value.Value, 1),
-        });
+        },
+        InferCostJson.Of(speed));
 
     private static double Round(double seconds) => Math.Round(seconds * 1e3, 3);
 }
