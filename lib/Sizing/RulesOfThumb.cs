@@ -89,7 +89,8 @@ public static class RulesOfThumb
             Term.Computed("Optimizer", TermKind.Optimizer, OptimizerOfA2(parameters, multiplier), OptimizerOfA2, p, new("k", "multiplier of the optimizer", multiplier)),
             Term.Computed("Gradients", TermKind.Gradients, weights, WeightsOfA2, p, e),
             Term.Computed("Activations and overhead", TermKind.Activations, OverheadOfA2(weights), OverheadOfA2, new Input("M", "weights", weights)))
-            with { Scope = Scope.Cluster };
+            with
+        { Scope = Scope.Cluster };
     }
 
     /// <summary>A2's inference memory: weights, KV cache and a tenth of both.</summary>
@@ -103,7 +104,8 @@ public static class RulesOfThumb
         Term.Given("Weights", TermKind.Weights, weights),
         Term.Given("KV cache", TermKind.KvCache, kvCache),
         Term.Computed("Activations and overhead", TermKind.Activations, OverheadOfA2(weights + kvCache), OverheadOfA2, new Input("M", "weights and KV cache", weights + kvCache)))
-        with { Scope = Scope.Cluster };
+        with
+    { Scope = Scope.Cluster };
 
     /// <summary>A2's KV bytes of one token: layers times hidden size times two bytes, twice. True for multi-head attention only.</summary>
     /// <param name="layers">L: layers.</param>

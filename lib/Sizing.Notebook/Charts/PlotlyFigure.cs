@@ -10,22 +10,22 @@ internal static class PlotlyFigure
 
     internal static JsonObject Make(
         Plot plot, double height, IEnumerable<JsonNode> traces, JsonObject xAxis, JsonObject yAxis, IEnumerable<JsonNode> shapes, IEnumerable<JsonNode> notes) => new()
-    {
-        ["data"] = Array(traces),
-        ["layout"] = new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = Text(plot.Title), ["x"] = 0, ["xanchor"] = "left", ["xref"] = "paper" },
-            ["height"] = height,
-            ["margin"] = new JsonObject { ["l"] = 20, ["r"] = 20, ["t"] = 60, ["b"] = 40 },
-            ["xaxis"] = xAxis,
-            ["yaxis"] = yAxis,
-            ["shapes"] = Array(shapes),
-            ["annotations"] = Array(notes),
-            ["paper_bgcolor"] = Transparent,
-            ["plot_bgcolor"] = Transparent,
-            ["legend"] = new JsonObject { ["orientation"] = "h", ["yref"] = "container", ["yanchor"] = "bottom", ["y"] = 0, ["traceorder"] = "normal" },
-        },
-    };
+            ["data"] = Array(traces),
+            ["layout"] = new JsonObject
+            {
+                ["title"] = new JsonObject { ["text"] = Text(plot.Title), ["x"] = 0, ["xanchor"] = "left", ["xref"] = "paper" },
+                ["height"] = height,
+                ["margin"] = new JsonObject { ["l"] = 20, ["r"] = 20, ["t"] = 60, ["b"] = 40 },
+                ["xaxis"] = xAxis,
+                ["yaxis"] = yAxis,
+                ["shapes"] = Array(shapes),
+                ["annotations"] = Array(notes),
+                ["paper_bgcolor"] = Transparent,
+                ["plot_bgcolor"] = Transparent,
+                ["legend"] = new JsonObject { ["orientation"] = "h", ["yref"] = "container", ["yanchor"] = "bottom", ["y"] = 0, ["traceorder"] = "normal" },
+            },
+        };
 
     internal static JsonObject AxisOf(Axis axis) => new()
     {
@@ -49,15 +49,26 @@ internal static class PlotlyFigure
 
     internal static JsonObject Limit(string xReference, string yReference, double x0, double y0, double x1, double y1) => new()
     {
-        ["type"] = "line", ["xref"] = xReference, ["yref"] = yReference,
-        ["x0"] = x0, ["y0"] = y0, ["x1"] = x1, ["y1"] = y1,
+        ["type"] = "line",
+        ["xref"] = xReference,
+        ["yref"] = yReference,
+        ["x0"] = x0,
+        ["y0"] = y0,
+        ["x1"] = x1,
+        ["y1"] = y1,
         ["line"] = new JsonObject { ["dash"] = "dash", ["width"] = 2 },
     };
 
     internal static JsonObject Note(string text, string xReference, string yReference, double x, double y, string xAnchor) => new()
     {
-        ["text"] = Text(text), ["xref"] = xReference, ["yref"] = yReference, ["x"] = x, ["y"] = y,
-        ["xanchor"] = xAnchor, ["yanchor"] = "bottom", ["showarrow"] = false,
+        ["text"] = Text(text),
+        ["xref"] = xReference,
+        ["yref"] = yReference,
+        ["x"] = x,
+        ["y"] = y,
+        ["xanchor"] = xAnchor,
+        ["yanchor"] = "bottom",
+        ["showarrow"] = false,
     };
 
     internal static JsonArray Array(IEnumerable<JsonNode?> nodes) => [.. nodes];

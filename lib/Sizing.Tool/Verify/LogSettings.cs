@@ -1,5 +1,5 @@
-using Sizing.Quantities;
 using System.Globalization;
+using Sizing.Quantities;
 
 namespace Sizing.Tool.Verify;
 

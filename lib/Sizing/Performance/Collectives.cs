@@ -69,7 +69,8 @@ public static class Collectives
         Input size = new("m", "bytes of the message", message);
         if (curve is not null && gpus > 1)
             return Term.Computed("All-reduce", TermKind.Other, Seconds(MeasuredAllReduce(curve, message)), MeasuredAllReduce, size)
-                with { Note = $"measured: {curve}" };
+                with
+            { Note = $"measured: {curve}" };
         return Term.Computed(
             "All-reduce",
             TermKind.Other,
@@ -81,7 +82,8 @@ public static class Collectives
             new("η", "part of it that rings reach", link.Behaviour.Efficiency),
             new("α0", "latency", Seconds(link.Behaviour.BaseSeconds)),
             new("α1", "latency of each further GPU", Seconds(link.Behaviour.StepSeconds)))
-            with { Note = "not measured on this number of these GPUs" };
+            with
+        { Note = "not measured on this number of these GPUs" };
     }
 
     private static double Latency(Interconnect link, int gpus) => link.Behaviour.BaseSeconds + link.Behaviour.StepSeconds * (gpus - 1);

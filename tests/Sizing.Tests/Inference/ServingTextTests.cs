@@ -24,8 +24,18 @@ public sealed class ServingTextTests
     {
         var serving = Bare with
         {
-            Gpus = 4, Plan = new(2, 1, 2), Engine = ServingEngine.Parse("vllm@0.19.0"), Weights = WeightFormat.Gptq(), KvCache = DataType.Fp8,
-            Context = 8192, Input = 7000, Output = 1192, Concurrency = 12, Utilization = 0.9, MaxSequences = 64, BatchedTokens = 4096,
+            Gpus = 4,
+            Plan = new(2, 1, 2),
+            Engine = ServingEngine.Parse("vllm@0.19.0"),
+            Weights = WeightFormat.Gptq(),
+            KvCache = DataType.Fp8,
+            Context = 8192,
+            Input = 7000,
+            Output = 1192,
+            Concurrency = 12,
+            Utilization = 0.9,
+            MaxSequences = 64,
+            BatchedTokens = 4096,
         };
 
         var read = ServingText.Read(ServingText.Write(serving).ToDictionary(setting => setting.Name, setting => setting.Value));

@@ -6,13 +6,26 @@ public sealed class StepTimeTests
 {
     private static readonly StepWork Work = new()
     {
-        CommonBytes = 16e9, CommonFlops = 16e9, CacheBytes = 0.1e9, Layers = 32, Prompt = 1000, Answer = 500, PromptAttentionFlops = 4e12, Stages = 1, TokensPerStep = 1,
-        AttentionReplicas = 1, Ranks = 1,
+        CommonBytes = 16e9,
+        CommonFlops = 16e9,
+        CacheBytes = 0.1e9,
+        Layers = 32,
+        Prompt = 1000,
+        Answer = 500,
+        PromptAttentionFlops = 4e12,
+        Stages = 1,
+        TokensPerStep = 1,
+        AttentionReplicas = 1,
+        Ranks = 1,
     };
 
     private static readonly StepRates Rates = new()
     {
-        WeightBytesPerSecond = 3e12, CacheBytesPerSecond = 2e12, FlopsPerSecond = 500e12, LayerSeconds = 50e-6, SequenceSeconds = 40e-6,
+        WeightBytesPerSecond = 3e12,
+        CacheBytesPerSecond = 2e12,
+        FlopsPerSecond = 500e12,
+        LayerSeconds = 50e-6,
+        SequenceSeconds = 40e-6,
     };
 
     [Fact]

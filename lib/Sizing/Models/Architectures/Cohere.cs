@@ -23,7 +23,8 @@ internal sealed class Cohere : Architecture
                 OutputBias = bias,
                 QueryKeyNorm = config.Text.Flag("use_qk_norm") ? QueryKeyNorm.Full : QueryKeyNorm.None,
             },
-            config.Gated()) { Norms = 1 };
+            config.Gated())
+        { Norms = 1 };
         return config.Model(config.Repeat(layer), config.TiesEmbeddings(byDefault: true));
     }
 }

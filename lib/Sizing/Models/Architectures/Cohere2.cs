@@ -24,7 +24,8 @@ internal sealed class Cohere2 : Architecture
                     QueryKeyValueBias = bias,
                     OutputBias = bias,
                 },
-                config.Gated()) { Norms = 1 }),
+                config.Gated())
+            { Norms = 1 }),
             config.TiesEmbeddings(byDefault: true));
     }
 }

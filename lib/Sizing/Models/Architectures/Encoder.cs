@@ -17,7 +17,8 @@ internal sealed class Encoder : Architecture
     {
         var layer = new LayerSpec(
             config.Attention(config.Heads, config.HeadSize) with { Span = AttentionSpan.Bidirectional, QueryKeyValueBias = true, OutputBias = true },
-            new DenseFeedForward { Width = config.Width, Gated = false, Bias = true }) { Norm = NormKind.WeightAndBias };
+            new DenseFeedForward { Width = config.Width, Gated = false, Bias = true })
+        { Norm = NormKind.WeightAndBias };
         var model = config.Model(config.Repeat(layer), tied: true);
         return model with
         {

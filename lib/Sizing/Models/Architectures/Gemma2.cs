@@ -17,6 +17,7 @@ internal sealed class Gemma2 : Architecture
         config.LayersOf(index => new LayerSpec(
             config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256)
                 .Sliding(config.WindowWhere(index, config.Text.Positive("sliding_window") ?? 4096, layer => layer % 2 == 0)),
-            config.Gated()) { Norms = 4 }),
+            config.Gated())
+        { Norms = 4 }),
         config.TiesEmbeddings(byDefault: true));
 }

@@ -23,7 +23,8 @@ internal sealed class Gemma3 : Architecture
             {
                 QueryKeyNorm = QueryKeyNorm.PerHead,
             },
-            config.Gated()) { Norms = 4 });
+            config.Gated())
+        { Norms = 4 });
         return config.Model(layers, config.TiesEmbeddings(byDefault: true)) with
         {
             MaxContext = config.MaxContext ?? 131_072,

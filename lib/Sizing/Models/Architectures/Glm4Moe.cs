@@ -23,6 +23,7 @@ internal sealed class Glm4Moe : Architecture
         var sparse = new LayerSpec(attention, DeepSeek.Mixture(config, correctionBias: true));
         return config.Model(
             config.LayersOf(index => DeepSeek.IsSparse(config, index) ? sparse : new LayerSpec(attention, config.Gated())),
-            config.TiesEmbeddings(byDefault: false)) with { Mtp = DeepSeek.Mtp(config, sparse) };
+            config.TiesEmbeddings(byDefault: false)) with
+        { Mtp = DeepSeek.Mtp(config, sparse) };
     }
 }

@@ -19,7 +19,8 @@ internal sealed class GptNeo : Architecture
         var width = config.Text.Positive("intermediate_size") ?? 4 * config.HiddenSize;
         var layers = config.LayersOf(index => new LayerSpec(
             config.Attention(config.Heads, config.HeadSize).Sliding(index % 2 == 1 ? window : null) with { OutputBias = true },
-            new DenseFeedForward { Width = width, Gated = false, Bias = true }) { Norm = NormKind.WeightAndBias });
+            new DenseFeedForward { Width = width, Gated = false, Bias = true })
+        { Norm = NormKind.WeightAndBias });
         var model = config.Model(layers, config.TiesEmbeddings(byDefault: true));
         return model with
         {

@@ -19,7 +19,9 @@ internal sealed class GptNeoX : Architecture
         return config.Model(
             config.Repeat(new LayerSpec(
                 config.Attention(config.Heads, config.HeadSize) with { Fused = true, QueryKeyValueBias = bias, OutputBias = bias },
-                new DenseFeedForward { Width = config.Width, Gated = false, Bias = true }) { Norm = NormKind.WeightAndBias }),
-            config.TiesEmbeddings(byDefault: false)) with { FinalNorm = NormKind.WeightAndBias };
+                new DenseFeedForward { Width = config.Width, Gated = false, Bias = true })
+            { Norm = NormKind.WeightAndBias }),
+            config.TiesEmbeddings(byDefault: false)) with
+        { FinalNorm = NormKind.WeightAndBias };
     }
 }

@@ -27,6 +27,7 @@ internal sealed class MambaTwo : Architecture
             ProjectionBias = text.Flag("use_bias"),
         };
         return config.Model(
-            config.Repeat(new LayerSpec(block, new NoFeedForward()) { Norms = 1 }), config.TiesEmbeddings(byDefault: false)) with { MaxContext = null };
+            config.Repeat(new LayerSpec(block, new NoFeedForward()) { Norms = 1 }), config.TiesEmbeddings(byDefault: false)) with
+        { MaxContext = null };
     }
 }

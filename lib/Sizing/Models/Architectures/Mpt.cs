@@ -26,7 +26,8 @@ internal sealed class Mpt : Architecture
                 OutputBias = bias,
                 QueryKeyNorm = attention?.Flag("qk_ln") == true ? QueryKeyNorm.Full : QueryKeyNorm.None,
             },
-            new DenseFeedForward { Width = (text.Positive("expansion_ratio") ?? 4) * config.HiddenSize, Gated = false, Bias = bias }) { Norm = norm };
+            new DenseFeedForward { Width = (text.Positive("expansion_ratio") ?? 4) * config.HiddenSize, Gated = false, Bias = bias })
+        { Norm = norm };
         var model = config.Model(config.Repeat(layer), config.TiesEmbeddings(byDefault: true));
         var alibi = attention?.Flag("alibi", true) ?? true;
         return model with

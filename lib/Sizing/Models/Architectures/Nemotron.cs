@@ -19,7 +19,9 @@ internal sealed class Nemotron : Architecture
         return config.Model(
             config.Repeat(new LayerSpec(
                 config.Attention() with { QueryKeyValueBias = bias, OutputBias = bias },
-                new DenseFeedForward { Width = config.Width, Gated = false, Bias = config.Text.Flag("mlp_bias") }) { Norm = NormKind.WeightAndBias }),
-            config.TiesEmbeddings(byDefault: false)) with { FinalNorm = NormKind.WeightAndBias };
+                new DenseFeedForward { Width = config.Width, Gated = false, Bias = config.Text.Flag("mlp_bias") })
+            { Norm = NormKind.WeightAndBias }),
+            config.TiesEmbeddings(byDefault: false)) with
+        { FinalNorm = NormKind.WeightAndBias };
     }
 }

@@ -15,5 +15,6 @@ internal sealed class Olmo : Architecture
 
     internal override ModelSpec Read(ModelConfig config) => config.Model(
         config.Repeat(new LayerSpec(config.Attention(), config.Gated()) { Norm = NormKind.None }),
-        config.TiesEmbeddings(byDefault: false)) with { FinalNorm = NormKind.None };
+        config.TiesEmbeddings(byDefault: false)) with
+    { FinalNorm = NormKind.None };
 }

@@ -20,7 +20,8 @@ internal sealed class Opt : Architecture
         var bias = config.Text.Flag("enable_bias", true);
         var layer = new LayerSpec(
             config.Attention(config.Heads, config.HeadSize) with { QueryKeyValueBias = bias, OutputBias = bias },
-            new DenseFeedForward { Width = config.Width, Gated = false, Bias = bias }) { Norm = NormKind.WeightAndBias };
+            new DenseFeedForward { Width = config.Width, Gated = false, Bias = bias })
+        { Norm = NormKind.WeightAndBias };
         var model = config.Model(config.Repeat(layer), config.TiesEmbeddings(byDefault: true));
         return model with
         {

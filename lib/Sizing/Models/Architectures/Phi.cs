@@ -23,7 +23,8 @@ internal sealed class Phi : Architecture
                 OutputBias = true,
                 QueryKeyNorm = config.Text.Flag("qk_layernorm") ? QueryKeyNorm.PerHeadWithBias : QueryKeyNorm.None,
             },
-            new DenseFeedForward { Width = width, Gated = false, Bias = true }) { Norm = NormKind.WeightAndBias, Norms = 1 };
+            new DenseFeedForward { Width = width, Gated = false, Bias = true })
+        { Norm = NormKind.WeightAndBias, Norms = 1 };
         var model = config.Model(config.Repeat(layer), config.TiesEmbeddings(byDefault: false));
         return model with { FinalNorm = NormKind.WeightAndBias, Head = model.Head! with { Bias = true } };
     }

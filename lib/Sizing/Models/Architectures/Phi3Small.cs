@@ -21,5 +21,6 @@ internal sealed class Phi3Small : Architecture
             Norm = NormKind.WeightAndBias,
         }),
         config.TiesEmbeddings(byDefault: true),
-        config.Text.Positive("vocab_size") ?? 100_352) with { FinalNorm = NormKind.WeightAndBias };
+        config.Text.Positive("vocab_size") ?? 100_352) with
+    { FinalNorm = NormKind.WeightAndBias };
 }

@@ -18,7 +18,8 @@ internal sealed class PhiMoe : Architecture
         var bias = config.Text.Flag("attention_bias");
         var layer = new LayerSpec(
             config.Attention().Sliding(config.Text.Positive("sliding_window")) with { QueryKeyValueBias = bias, OutputBias = bias },
-            config.Mixture(config.Experts("num_local_experts"), config.Width)) { Norm = NormKind.WeightAndBias };
+            config.Mixture(config.Experts("num_local_experts"), config.Width))
+        { Norm = NormKind.WeightAndBias };
         var model = config.Model(config.Repeat(layer), config.TiesEmbeddings(byDefault: false));
         return model with
         {

@@ -25,5 +25,6 @@ internal sealed class StableLm : Architecture
             Norm = NormKind.WeightAndBias,
             Norms = config.Text.Flag("use_parallel_residual") ? 1 : 2,
         }),
-        config.TiesEmbeddings(byDefault: false)) with { FinalNorm = NormKind.WeightAndBias };
+        config.TiesEmbeddings(byDefault: false)) with
+    { FinalNorm = NormKind.WeightAndBias };
 }

@@ -19,7 +19,9 @@ internal sealed class Starcoder2 : Architecture
         return config.Model(
             config.Repeat(new LayerSpec(
                 config.Attention().Sliding(config.Text.Positive("sliding_window")) with { QueryKeyValueBias = bias, OutputBias = bias },
-                new DenseFeedForward { Width = config.Width, Gated = false, Bias = bias }) { Norm = NormKind.WeightAndBias }),
-            config.TiesEmbeddings(byDefault: true)) with { FinalNorm = NormKind.WeightAndBias };
+                new DenseFeedForward { Width = config.Width, Gated = false, Bias = bias })
+            { Norm = NormKind.WeightAndBias }),
+            config.TiesEmbeddings(byDefault: true)) with
+        { FinalNorm = NormKind.WeightAndBias };
     }
 }

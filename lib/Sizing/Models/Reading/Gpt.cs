@@ -11,7 +11,8 @@ internal static class Gpt
         var width = config.Text.Positive("n_inner") ?? WidthOverHidden * config.HiddenSize;
         var layer = new LayerSpec(
             attention with { QueryKeyValueBias = true, OutputBias = true },
-            new DenseFeedForward { Width = width, Gated = false, Bias = true }) { Norm = NormKind.WeightAndBias };
+            new DenseFeedForward { Width = width, Gated = false, Bias = true })
+        { Norm = NormKind.WeightAndBias };
         var model = config.Model(config.Repeat(layer), tied);
         return model with
         {

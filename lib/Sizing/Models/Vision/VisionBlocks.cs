@@ -15,7 +15,11 @@ internal static class VisionBlocks
     /// <summary>A stored table or vector.</summary>
     internal static Tensor Table(string name, long rows, long columns = 1) => new()
     {
-        LocalName = name, Role = TensorRole.Vision, Part = ModelPart.Vision, Rows = rows, Columns = columns,
+        LocalName = name,
+        Role = TensorRole.Vision,
+        Part = ModelPart.Vision,
+        Rows = rows,
+        Columns = columns,
     };
 
     /// <summary>The encoder layers.</summary>
