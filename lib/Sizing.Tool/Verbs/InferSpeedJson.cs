@@ -1,7 +1,7 @@
 namespace Sizing.Tool.Verbs;
 
 /// <summary>The parts of the JSON of <c>infer</c> about speed and energy; null where speed is not predicted.</summary>
-/// <param name="Latency">Times in milliseconds, each with the range that holds 80 % of measured rows.</param>
+/// <param name="Latency">Times in milliseconds, each with the range that holds 80 % of the measured rows, which also set the figures.</param>
 /// <param name="Throughput">Rates of the whole deployment.</param>
 /// <param name="Energy">Power and energy of the GPUs.</param>
 /// <param name="Cost">What tokens cost at the rental price.</param>

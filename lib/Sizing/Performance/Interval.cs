@@ -1,6 +1,6 @@
 namespace Sizing.Performance;
 
-/// <summary>A figure with its range: four of five measured rows that were not used to set the range lie in it.</summary>
+/// <summary>A figure with its range, in which four of five measured rows lie. The same rows set the figures; coverage on other rows is not tested.</summary>
 /// <param name="Low">The tenth percentile.</param>
 /// <param name="Typical">The prediction.</param>
 /// <param name="High">The ninetieth percentile.</param>
