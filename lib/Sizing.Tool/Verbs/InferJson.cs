@@ -40,12 +40,12 @@ internal static class InferJson
                 PoolHighBytes = estimate.Kv.PoolBand.High.Count,
                 estimate.Kv.Blocks,
             },
+            estimate.Fits,
             speed?.Latency,
             speed?.Throughput,
             speed?.Cost,
             speed?.Energy,
             estimate.WhyNoSpeed,
-            estimate.Fits,
             estimate.WhyNot,
             estimate.Warnings,
         });
