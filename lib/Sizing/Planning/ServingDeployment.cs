@@ -1,0 +1,47 @@
+namespace Sizing;
+
+/// <summary>One way to serve a model that meets what was asked. Memory, speed and energy are those of <see cref="Estimate"/> and <see cref="Speed"/>.</summary>
+public sealed record ServingDeployment
+{
+    /// <summary>Its place in the ranking, from 1.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>The deployment as a question that <c>infer</c> answers in the same numbers.</summary>
+    public required Serving Serving { get; init; }
+
+    /// <summary>The smallest system of the catalog that holds a replica, or null where the catalog has none with the GPU.</summary>
+    public SystemSpec? System { get; init; }
+
+    /// <summary>US dollars of an hour of all GPUs in rent, or to buy them all, as was asked; null where no price is known.</summary>
+    public double? Dollars { get; init; }
+
+    /// <summary>One sentence that says why it does not rank higher; null for the first.</summary>
+    public string? WhyNotHigher { get; init; }
+
+    /// <summary>Memory and capacity.</summary>
+    public required ServingEstimate Estimate { get; init; }
+
+    /// <summary>Latency, throughput, power; null where speed is not predicted for the GPU.</summary>
+    public ServingSpeed? Speed { get; init; }
+
+    /// <summary>The GPU.</summary>
+    public GpuSpec Gpu => Serving.Gpu;
+
+    /// <summary>How many of it.</summary>
+    public int Gpus => Plan.Gpus;
+
+    /// <summary>How the model is divided.</summary>
+    public ServingPlan Plan => Estimate.Setup.Plan;
+
+    /// <summary>How the weights are stored.</summary>
+    public WeightFormat Weights => Estimate.Setup.Weights;
+
+    /// <summary>The data type of the KV cache.</summary>
+    public DataType KvCache => Estimate.Setup.KvCache;
+
+    /// <summary>Share of the sequences that the cache and the scheduler hold which stays free under the traffic; null where speed is not predicted.</summary>
+    public double? Headroom => Speed is { } speed ? 1 - speed.Point.Sequences / speed.Slots : null;
+
+    /// <summary>Returns number, GPU, plan and formats.</summary>
+    public override string ToString() => $"{Gpus} × {Gpu}, {Plan}, {Weights}, KV {KvCache}";
+}
