@@ -65,4 +65,21 @@ public sealed class ReferenceConfigTests
         var gemma = HostileConfigTests.Read("""{"model_type":"gemma3","text_config":{"hidden_size":2560,"intermediate_size":10240,"num_hidden_layers":34},"vision_config":{"hidden_size":1152}}""");
         Assert.Equal((3_880_263_168, null), (gemma.Parameters.Total, gemma.Parameters.Vision)); // google/gemma-3-4b: 4,300,079,472 - 419,816,304 of SigLIP
     }
+
+    [Fact]
+    public void Gemma_4_without_layer_types_attends_fully_in_every_sixth_layer_and_the_last()
+    {
+        // transformers, models/gemma4/configuration_gemma4.py: five sliding layers of 512 tokens to a full one with heads of 512 channels.
+        var gemma = HostileConfigTests.Read("""{"model_type":"gemma4","text_config":{"model_type":"gemma4_text","hidden_size":1536,"intermediate_size":6144,"num_attention_heads":8,"num_key_value_heads":1,"num_hidden_layers":8,"vocab_size":262144}}""");
+        var heads = gemma.Layers.Select(layer => ((GroupedQueryAttention)layer.Attention).HeadSize);
+        Assert.Equal([256, 256, 256, 256, 256, 512, 256, 512], heads);
+    }
+
+    [Fact]
+    public void Janus_has_the_text_model_of_its_language_config()
+    {
+        // deepseek-ai/Janus-1.3B: 24 Llama layers; 2 · 102,400 · 2,048 + 24 · (4 · 2,048² + 3 · 2,048 · 5,632 + 2 · 2,048) + 2,048.
+        var janus = HostileConfigTests.Read("""{"model_type":"multi_modality","language_config":{"hidden_size":2048,"intermediate_size":5632,"max_position_embeddings":16384,"model_type":"llama","num_attention_heads":16,"num_hidden_layers":24,"num_key_value_heads":16,"vocab_size":102400}}""");
+        Assert.Equal(1_652_656_128, janus.Parameters.Total);
+    }
 }

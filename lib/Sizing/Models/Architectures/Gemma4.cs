@@ -18,21 +18,25 @@ internal sealed class Gemma4 : Architecture
     internal override ModelSpec Read(ModelConfig config)
     {
         var text = config.Text;
-        var types = config.LayerTypes() ?? throw text.Refuse("has no 'layer_types', which say where attention is full");
+        var types = config.LayerTypes();
         var firstShared = config.LayerCount - (text.Int("num_kv_shared_layers") ?? 0);
-        var perLayer = text.Int("hidden_size_per_layer_input") ?? 0;
+        var perLayer = text.Int("hidden_size_per_layer_input") ?? 256;
         var model = config.Model(
-            config.LayersOf(index => Layer(config, types[index] == "full_attention", index >= firstShared) with { PerLayerInputWidth = perLayer }),
+            config.LayersOf(index => Layer(config, IsFull(config, types, index), index >= firstShared) with { PerLayerInputWidth = perLayer }),
             config.TiesEmbeddings(byDefault: true));
         return model with
         {
             Embedding = model.Embedding with
             {
                 PerLayerWidth = perLayer,
-                PerLayerRows = perLayer == 0 ? 0 : text.Positive("vocab_size_per_layer_input") ?? config.Vocabulary,
+                PerLayerRows = perLayer == 0 ? 0 : text.Positive("vocab_size_per_layer_input") ?? 262_144,
             },
         };
     }
+
+    /// <summary>Whether a layer attends to everything: by 'layer_types', else every sixth; the last one always.</summary>
+    private static bool IsFull(ModelConfig config, IReadOnlyList<string>? types, int layer) =>
+        layer == config.LayerCount - 1 || (types is null ? (layer + 1) % 6 == 0 : types[layer] == "full_attention");
 
     private static LayerSpec Layer(ModelConfig config, bool isFull, bool isShared)
     {
@@ -48,7 +52,7 @@ internal sealed class Gemma4 : Architecture
     }
 
     private static GroupedQueryAttention Local(ModelConfig config) =>
-        config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256).Sliding(config.Text.Required("sliding_window")) with
+        config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256).Sliding(config.Text.Positive("sliding_window") ?? 512) with
         {
             QueryKeyNorm = QueryKeyNorm.PerHead,
         };
@@ -57,7 +61,7 @@ internal sealed class Gemma4 : Architecture
     {
         var valuesAreKeys = config.Text.Flag("attention_k_eq_v");
         var heads = valuesAreKeys ? config.Text.Positive("num_global_key_value_heads") ?? config.KeyValueHeads : config.KeyValueHeads;
-        return config.Attention(heads, config.Text.Positive("global_head_dim", "head_dim") ?? 512) with
+        return config.Attention(heads, config.Text.Positive("global_head_dim") ?? 512) with
         {
             QueryKeyNorm = QueryKeyNorm.PerHead,
             ValuesAreKeys = valuesAreKeys,
