@@ -17,8 +17,8 @@ public sealed record ServingSpeed : IEstimate
         Model = model;
         Slots = slots;
         replicas = model.Setup.Plan.Data;
-        Point = rate is { } asked ? OperatingPoint.OfRate(model, asked / replicas, slots) : OperatingPoint.OfClients(model, clients / replicas, slots);
-        Saturated = OperatingPoint.OfClients(model, slots, slots);
+        Point = rate is { } asked ? OperatingPoint.OfRate(model.Work, model.Rates, asked / replicas, slots) : OperatingPoint.OfClients(model.Work, model.Rates, clients / replicas, slots);
+        Saturated = OperatingPoint.OfClients(model.Work, model.Rates, slots, slots);
         StepTerm = StepTerms.Of(model, Point.Sequences);
         FirstTokenTerm = FirstTokenTerms.Of(model, Point, clients / replicas, rate / replicas, slots);
     }
@@ -90,7 +90,7 @@ public sealed record ServingSpeed : IEstimate
     /// <summary>Average power of one GPU at a throughput that was measured or is wanted.</summary>
     /// <param name="tokensPerSecond">Output tokens per second of the whole deployment.</param>
     public Term PowerAt(double tokensPerSecond) => Power.Of(
-        Model, Point.Sequences, tokensPerSecond / (replicas * Point.Sequences * Speculation.TokensOfStep(Model.Request.Accepted, Model.Request.Drafted)));
+        Model, Point.Sequences, tokensPerSecond / (replicas * Point.Sequences * Model.Work.Yield));
 
     /// <summary>Subject and summary.</summary>
     public override string ToString() => $"{Subject}: {Summary}";

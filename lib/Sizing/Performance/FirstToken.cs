@@ -41,9 +41,8 @@ public static class FirstToken
     public static double SlotWait(double clients, double slots, double share, double request) => share * Math.Max(0, clients - slots) / slots * request;
 
     /// <summary>Seconds of one prompt alone on the GPUs.</summary>
-    internal static double Prompt(SpeedModel model)
+    internal static double Prompt(in StepWork work, in StepRates rates)
     {
-        var (work, rates) = (model.Work, model.Rates);
         var exchange = rates.AllReduce is { } times
             ? StepTime.PromptExchangeSeconds(work.Layers, 1, work.Prompt, times.Seconds(StepTime.ChunkTokens * work.MessageBytes))
             : 0;

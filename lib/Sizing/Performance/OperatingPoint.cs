@@ -31,55 +31,61 @@ public readonly record struct OperatingPoint
     public double RequestsPerSecond { get; private init; }
 
     /// <summary>The replica with some clients that ask again as soon as they are answered.</summary>
-    /// <param name="model">The step-time model.</param>
+    /// <param name="work">What a step asks of a GPU.</param>
+    /// <param name="rates">How fast the engine works on it.</param>
     /// <param name="clients">Clients.</param>
     /// <param name="slots">Most sequences that run at a time: cache and scheduler.</param>
-    public static OperatingPoint OfClients(SpeedModel model, double clients, double slots)
+    public static OperatingPoint OfClients(in StepWork work, in StepRates rates, double clients, double slots)
     {
-        ArgumentNullException.ThrowIfNull(model);
         var sequences = Math.Min(clients, slots);
-        var point = At(model, sequences);
-        var held = point.TimePerToken * model.Work.Answer;
-        var wait = FirstToken.BurstWait(model.Work.SequencesOfStage(sequences), model.Constants["burst"], point.OwnPrompt);
-        var slot = FirstToken.SlotWait(clients, slots, model.Constants["slot_wait"], held);
+        var point = At(work, rates, sequences);
+        var held = point.TimePerToken * work.Answer;
+        var wait = FirstToken.BurstWait(work.SequencesOfStage(sequences), rates.Burst, point.OwnPrompt);
+        var slot = FirstToken.SlotWait(clients, slots, rates.SlotWait, held);
         return point.Waiting(wait, slot) with { RequestsPerSecond = sequences / held };
     }
 
     /// <summary>The replica with requests that arrive at random; the sequences in flight follow from the rate.</summary>
-    /// <param name="model">The step-time model.</param>
+    /// <param name="work">What a step asks of a GPU.</param>
+    /// <param name="rates">How fast the engine works on it.</param>
     /// <param name="rate">Requests per second.</param>
     /// <param name="slots">Most sequences that run at a time.</param>
     /// <exception cref="SizingException">The rate is more than the replica can do.</exception>
-    public static OperatingPoint OfRate(SpeedModel model, double rate, double slots)
+    public static OperatingPoint OfRate(in StepWork work, in StepRates rates, double rate, double slots)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        var most = At(model, slots);
-        if (rate >= slots / (most.TimePerToken * model.Work.Answer))
-            throw new SizingException($"{rate:0.###} requests per second are more than the {slots / (most.TimePerToken * model.Work.Answer):0.###} that a replica finishes; take more replicas.");
+        var most = MostRequestsPerSecond(work, rates, slots);
+        if (rate >= most)
+            throw new SizingException($"{rate:0.###} requests per second are more than the {most:0.###} that a replica finishes; take more replicas.");
         var (low, high) = (0.0, slots);
         for (var turn = 0; turn < 50; turn++)
         {
             var middle = (low + high) / 2;
-            if (rate * At(model, middle).TimePerToken * model.Work.Answer > middle)
+            if (rate * At(work, rates, middle).TimePerToken * work.Answer > middle)
                 low = middle;
             else
                 high = middle;
         }
 
-        var point = At(model, Math.Max(high, 1e-3));
+        var point = At(work, rates, Math.Max(high, 1e-3));
         return point.Waiting(FirstToken.RandomWait(rate, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
     }
 
-    private static OperatingPoint At(SpeedModel model, double sequences)
+    /// <summary>Requests per second that a replica finishes with all its slots taken.</summary>
+    /// <param name="work">What a step asks of a GPU.</param>
+    /// <param name="rates">How fast the engine works on it.</param>
+    /// <param name="slots">Most sequences that run at a time.</param>
+    public static double MostRequestsPerSecond(in StepWork work, in StepRates rates, double slots) => slots / (At(work, rates, slots).TimePerToken * work.Answer);
+
+    private static OperatingPoint At(in StepWork work, in StepRates rates, double sequences)
     {
-        var step = StepTime.Of(model.Work, model.Rates, sequences);
+        var step = StepTime.Of(work, rates, sequences);
         return new()
         {
             Sequences = sequences,
             Step = step,
-            TimePerToken = Speculation.TimePerToken(step.Total, model.Request),
-            OwnPrompt = FirstToken.Prompt(model),
-            PassingSteps = FirstToken.PassingSteps(model.Constants["first_token_steps"], step.Total),
+            TimePerToken = Speculation.TimePerToken(step.Total, work.Yield),
+            OwnPrompt = FirstToken.Prompt(work, rates),
+            PassingSteps = FirstToken.PassingSteps(rates.FirstTokenSteps, step.Total),
         };
     }
 

@@ -14,5 +14,5 @@ public static class Speculation
         accepted >= 1 ? drafted + 1 : (1 - Math.Pow(accepted, drafted + 1)) / (1 - accepted);
 
     /// <summary>Seconds between two tokens of a sequence.</summary>
-    internal static double TimePerToken(double step, RequestShape request) => step / TokensOfStep(request.Accepted, request.Drafted);
+    internal static double TimePerToken(double step, double yield) => step / yield;
 }

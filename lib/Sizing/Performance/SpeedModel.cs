@@ -84,6 +84,9 @@ public sealed class SpeedModel
             BlockScaledLayerSeconds = Constants["block_scale_layer"],
             SequenceSeconds = Constants["sequence"],
             ExchangeShare = Constants["all_reduce"],
+            FirstTokenSteps = Constants["first_token_steps"],
+            Burst = Constants["burst"],
+            SlotWait = Constants["slot_wait"],
             AllReduce = AllReduceTimes.Of(Setup.Gpu, Setup.Engine.Kind, Work.Ranks),
         };
     }

@@ -39,6 +39,15 @@ public readonly record struct StepRates
     /// <summary>Share of an all-reduce that is not hidden.</summary>
     public double ExchangeShare { get; init; }
 
+    /// <summary>Steps that pass between arrival and first token.</summary>
+    public double FirstTokenSteps { get; init; }
+
+    /// <summary>Share of the other clients' prompts that a prompt waits for.</summary>
+    public double Burst { get; init; }
+
+    /// <summary>Share of the steady state's wait for a slot that a run of several rounds sees.</summary>
+    public double SlotWait { get; init; }
+
     /// <summary>Times of all-reduces over the plan's ranks; null with one rank.</summary>
     public AllReduceTimes? AllReduce { get; init; }
 }

@@ -66,6 +66,9 @@ public readonly record struct StepWork
     /// <summary>Tokens that a sequence puts through a step: 1, and the drafted ones with speculative decoding.</summary>
     public double TokensPerStep { get; init; }
 
+    /// <summary>Tokens that a step yields for a sequence: 1, and the drafted ones that are accepted.</summary>
+    public double Yield { get; init; }
+
     /// <summary>Sequences that one pipeline stage works on at a time: its share of the replica's, and never less than one that there is.</summary>
     /// <param name="sequences">Sequences of the replica.</param>
     public double SequencesOfStage(double sequences) => Math.Max(Math.Min(1, sequences), sequences / Stages);

@@ -38,6 +38,7 @@ public static class StepWorks
             Answer = request.Output,
             Stages = plan.Pipeline,
             TokensPerStep = request.Drafted + 1,
+            Yield = Speculation.TokensOfStep(request.Accepted, request.Drafted),
         };
     }
 
