@@ -1,5 +1,6 @@
 using Sizing.Data;
 using Sizing.Hardware;
+using Sizing.Performance;
 
 namespace Sizing;
 
@@ -42,6 +43,9 @@ public static partial class Catalog
     /// <summary>What the system costs to buy, in US dollars, on whatever terms; null where no price is known.</summary>
     public static PriceRange? PurchasePrice(SystemSpec system) =>
         PriceRange.Of(Prices.Where(price => price.Item == system.Name && price.Kind == PriceKind.Purchase));
+
+    /// <summary>The default of what only the person who asks can know: a row of <c>data/assumptions.csv</c>.</summary>
+    internal static Assumption Assumption(string name) => Data.Value.Assumptions.First(row => row.Name == name);
 
     /// <summary>The ways to cut the GPU into instances; none for most.</summary>
     public static IReadOnlyList<MigProfile> MigProfiles(GpuSpec gpu) => [.. Data.Value.MigProfiles.Where(profile => profile.Gpu.Name == gpu.Name)];

@@ -9,6 +9,9 @@ namespace Sizing;
 /// <param name="Gpu">The GPU, as many of it as the plan needs.</param>
 public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
 {
+    /// <summary>The servers that hold the GPUs: how many each has, what joins them, what they cost; null for usual servers of eight.</summary>
+    public SystemSpec? System { get; init; }
+
     /// <summary>GPUs; by default those of <see cref="Plan"/>, else one.</summary>
     public int? Gpus { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
 
     /// <summary>How requests come and are decoded, and how fast answers must be; matters to speed, not to memory.</summary>
     public ServingLoad Load { get; init; } = new();
+
+    /// <summary>What hardware and power cost; matters to cost alone.</summary>
+    public ServingPrices Prices { get; init; } = new();
 
     /// <summary>Logged figures that take the place of the library's own.</summary>
     public ServingMeasurements Measured { get; init; } = new();

@@ -77,6 +77,9 @@ public sealed record ServingSpeed : IEstimate
     /// <summary>What the data sheet alone would say of <see cref="TimePerOutputToken"/>.</summary>
     public double NaiveTimePerOutputToken => NaiveRoofline.Step(Model, Point.Sequences);
 
+    /// <summary>What tokens cost at this speed, rented and owned, computed at each call.</summary>
+    public ServingCosts Costs() => new(this);
+
     /// <inheritdoc/>
     public string Subject => $"Speed of {Model.Setup.Model.Name} on {Model.Setup.Plan.Gpus} × {Model.Setup.Gpu.Name}, {Model.Setup.Engine}";
 

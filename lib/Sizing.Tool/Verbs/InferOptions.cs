@@ -6,7 +6,8 @@ namespace Sizing.Tool.Verbs;
 internal sealed class InferOptions
 {
     private readonly Option<string> model = Text("--model", "MODEL", "A catalog id, an alias, or a path to a config.json.");
-    private readonly Option<string> gpu = Text("--gpu", "GPU", "A GPU of the catalog.");
+    private readonly Option<string?> gpu = Choice("--gpu", "GPU", "A GPU of the catalog; by default that of --system.");
+    private readonly Option<string?> system = Choice("--system", "SYSTEM", "A server of the catalog: GPUs in each, links, network, price.");
     private readonly Option<int?> gpus = Number("--gpus", "GPUs; by default those of the plan, else one.");
     private readonly Option<int?> tensor = Number("--tp", "Tensor-parallel ranks.");
     private readonly Option<int?> pipeline = Number("--pp", "Pipeline stages.");
@@ -31,13 +32,17 @@ internal sealed class InferOptions
     private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU.", HelpName = "GIB" };
 
     private readonly InferLoadOptions load = new();
+    private readonly InferPriceOptions prices = new();
 
     internal IEnumerable<Option> All =>
-        [model, gpu, gpus, tensor, pipeline, expert, data, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
-            adapters, adapterRank, redundant, images, prefixHit, offload, .. load.All];
+        [model, gpu, system, gpus, tensor, pipeline, expert, data, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
+            adapters, adapterRank, redundant, images, prefixHit, offload, .. load.All, .. prices.All];
 
-    internal Serving Read(ParseResult parsed) => new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
+    internal Serving Read(ParseResult parsed) => Read(parsed, parsed.GetValue(system) is { } name ? Catalog.System(name) : null);
+
+    private Serving Read(ParseResult parsed, SystemSpec? servers) => new(Catalog.Model(parsed.GetRequiredValue(model)), Gpu(parsed, servers))
     {
+        System = servers,
         Gpus = parsed.GetValue(gpus),
         Plan = Plan(parsed),
         Weights = parsed.GetValue(weights) is { } format ? WeightFormat.Parse(format) : null,
@@ -55,8 +60,13 @@ internal sealed class InferOptions
         ImageTokens = parsed.GetValue(images) ?? 0,
         PrefixHit = parsed.GetValue(prefixHit) ?? 0,
         Load = load.Read(parsed),
+        Prices = prices.Read(parsed),
         KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
     };
+
+    private GpuSpec Gpu(ParseResult parsed, SystemSpec? servers) => parsed.GetValue(gpu) is { } name
+        ? Catalog.Gpu(name)
+        : servers?.Gpu ?? throw new SizingException("No GPU was given; name one with --gpu, or a server with --system.");
 
     private ServingPlan? Plan(ParseResult parsed)
     {

@@ -6,7 +6,8 @@ namespace Sizing.Tool.Verbs;
 /// <summary>Times, rates and energy as a table.</summary>
 internal static class InferSpeedTable
 {
-    internal static Table Of(ServingSpeed speed) => Rows(speed).Select(row => new { row.Figure, row.Typical, row.Low, row.High }).ToTable("Speed");
+    internal static Table Of(ServingSpeed speed) => Rows(speed).Select(row => new { row.Figure, row.Typical, row.Low, row.High }).ToTable(
+        $"Speed with prompts of {speed.Model.Request.Input:N0} tokens and answers of {speed.Model.Request.Output:N0}");
 
     private static IEnumerable<(string Figure, string Typical, string Low, string High)> Rows(ServingSpeed speed)
     {

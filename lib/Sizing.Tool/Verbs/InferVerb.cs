@@ -81,9 +81,11 @@ internal static class InferVerb
         if (estimate.MaxConcurrency < 1)
             return;
         var speed = estimate.Speed();
+        var costs = speed.Costs();
         if (explain)
-            foreach (var term in speed.Terms)
+            foreach (var term in speed.Terms.Concat(costs.Terms))
                 Console.WriteLine(Breakdown.Of(term));
         Console.WriteLine(InferSpeedTable.Of(speed));
+        Console.WriteLine(costs.Terms.Count > 0 ? InferCostTable.Of(costs) : costs.Summary);
     }
 }

@@ -16,7 +16,18 @@ internal static class Usage
                 : $"Name a verb: {string.Join(", ", VerbsOf(root))}; --help says what each does.";
         if (UnknownOption(parsed) is { } option)
             return $"'{option}' is not an option of '{command.Name}'; '{command.Name} --help' lists them.";
-        return parsed.Errors is [var error, ..] ? error.Message : null;
+        return parsed.Errors is [var error, ..] ? NoNumber(error) ?? error.Message : null;
+    }
+
+    /// <summary>What is wrong with the value of an option that takes a number, or null.</summary>
+    private static string? NoNumber(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Option: var option, Tokens: [var token] })
+            return null;
+        var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        return type == typeof(int) ? $"'{token.Value}' is not a whole number, which {option.Name} takes."
+            : type == typeof(double) ? $"'{token.Value}' is not a number, which {option.Name} takes."
+            : null;
     }
 
     private static IEnumerable<string> VerbsOf(RootCommand root) => root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);

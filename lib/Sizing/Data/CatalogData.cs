@@ -1,4 +1,5 @@
 using Sizing.Hardware;
+using Sizing.Performance;
 
 namespace Sizing.Data;
 
@@ -11,6 +12,7 @@ public sealed class CatalogData
     private readonly Lazy<IReadOnlyList<MigProfile>> migProfiles;
     private readonly Lazy<IReadOnlyList<AllReduceCurve>> allReduceCurves;
     private readonly Lazy<IReadOnlyList<LinkBehaviour>> links;
+    private readonly Lazy<IReadOnlyList<Assumption>> assumptions;
     private readonly Lazy<NameIndex> gpuNames;
     private readonly Lazy<NameIndex> systemNames;
 
@@ -27,6 +29,7 @@ public sealed class CatalogData
         migProfiles = new(() => Sound(MigTable.Read(source.ReadText(MigTable.File), Gpus)));
         allReduceCurves = new(() => Sound(AllReduceTable.Read(source.ReadText(AllReduceTable.File), Gpus)));
         links = new(() => Sound(LinkTable.Read(source.ReadText(LinkTable.File))));
+        assumptions = new(() => Sound(AssumptionTable.Read(source.ReadText(AssumptionTable.File))));
         gpuNames = new(() => new("GPU", [.. Gpus.Select(gpu => (gpu.Name, gpu.Aliases))]));
         systemNames = new(() => new("System", [.. Systems.Select(system => (system.Name, system.Aliases))]));
     }
@@ -57,6 +60,10 @@ public sealed class CatalogData
     /// <summary>How ring collectives do on each kind of link.</summary>
     /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
     public IReadOnlyList<LinkBehaviour> Links => links.Value;
+
+    /// <summary>Defaults for what only the person who asks can know.</summary>
+    /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
+    public IReadOnlyList<Assumption> Assumptions => assumptions.Value;
 
     /// <summary>Returns the GPU of a name that people type, with or without the words of its brand.</summary>
     /// <exception cref="SizingException">The name is unknown or ambiguous.</exception>

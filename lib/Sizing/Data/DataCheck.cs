@@ -19,6 +19,7 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
         new(MigTable.File, HardwareChecks.MigProfiles),
         new(AllReduceTable.File, HardwareChecks.AllReduce),
         new(LinkTable.File, HardwareChecks.Links),
+        new(AssumptionTable.File, HardwareChecks.Assumptions),
         new(ModelCatalog.IndexFile, ModelChecks.Index),
         new("models", ModelChecks.Files),
         new(FrameworkTable.File, TrainingChecks.Frameworks),

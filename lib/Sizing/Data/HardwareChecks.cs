@@ -43,6 +43,8 @@ internal static class HardwareChecks
 
     internal static IReadOnlyList<DataProblem> Links(DataSource source) => LinkTable.Read(source.ReadText(LinkTable.File)).Table.Problems;
 
+    internal static IReadOnlyList<DataProblem> Assumptions(DataSource source) => AssumptionTable.Read(source.ReadText(AssumptionTable.File)).Table.Problems;
+
     private static IReadOnlyList<GpuSpec> GpusOf(DataSource source) => GpuTable.Read(source.ReadText(GpuTable.File)).Gpus;
 
     private static void RequireMemoryOrder(GpuSpec gpu, CsvRow row)

@@ -8,6 +8,7 @@ internal static class AmountText
         Unit.Bytes when amount.IsExact => new Bytes(amount.Whole).ToString(),
         Unit.Bytes => Bytes.FromMiB(amount.Value / (1024 * 1024)).ToString(),
         Unit.Seconds when Math.Abs(amount.Value) < 1 => $"{Number(amount.Value * 1000)} ms",
+        Unit.Dollars when Math.Abs(amount.Value) < 1 => $"${amount.Value:0.00##}",
         Unit.Dollars => $"${amount.Value:N2}",
         _ => $"{Number(amount)}{Suffix(amount.Unit)}",
     };

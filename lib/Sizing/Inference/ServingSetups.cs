@@ -66,6 +66,16 @@ internal static class ServingSetups
         Positive(serving.BatchedTokens, "The token limit");
         Positive(serving.Adapters?.Count, "The number of adapters");
         Positive(serving.Adapters?.Rank, "The adapter rank");
+        Positive(serving.Prices.RentPerGpuHour, "The rent of a GPU-hour");
+        Positive(serving.Prices.PurchasePerGpu, "The price of a GPU");
+        Positive(serving.Prices.AmortizationYears, "The years of amortization");
+        Positive(serving.Prices.PerKilowattHour, "The price of a kilowatt-hour");
+        if (serving.Prices.Pue is < 1 or double.NaN or double.PositiveInfinity)
+            throw new SizingException($"The power usage effectiveness is at least 1; {serving.Prices.Pue} was given.");
+        if (serving.Prices.BusyShare is not (> 0 and <= 1))
+            throw new SizingException($"The busy share must lie between 0 and 1; {serving.Prices.BusyShare} was given.");
+        if (serving.System is { } system && system.Gpu != serving.Gpu)
+            throw new SizingException($"A {system.Name} holds {system.Gpu.Name}, not {serving.Gpu.Name}; name one of the two.");
         if (serving.RedundantExperts < 0 || serving.ImageTokens < 0 || serving.KvOffload < Bytes.Zero)
             throw new SizingException("Redundant experts, image tokens and offloaded memory must not be negative.");
         if (serving.PrefixHit is < 0 or > 1 or double.NaN)
@@ -74,6 +84,12 @@ internal static class ServingSetups
             throw new SizingException($"The utilization must lie between 0 and 1; {serving.Utilization} was given.");
         if (serving.Context is { } context && (serving.Input ?? 0) + (long)(serving.Output ?? 0) > context)
             throw new SizingException($"Input and output together are longer than the context of {context:N0} tokens.");
+    }
+
+    private static void Positive(double? value, string what)
+    {
+        if (value is not (null or (> 0 and < double.PositiveInfinity)))
+            throw new SizingException($"{what} must be a positive number; {value} was given.");
     }
 
     private static void Positive(int? value, string what)

@@ -62,6 +62,13 @@ public sealed class InferVerbTests
     [InlineData("--engine", "tgi", "Engine 'tgi' is unknown; known: vllm, sglang, trtllm, llamacpp, transformers.")]
     [InlineData("--tp", "3", "3 tensor-parallel ranks do not divide the 32 query heads.")]
     [InlineData("--weights", "fp7", "Weight format 'fp7' is unknown")]
+    [InlineData("--rent", "-1", "The rent of a GPU-hour must be a positive number; -1 was given.")]
+    [InlineData("--rent", "three", "'three' is not a number, which --rent takes.")]
+    [InlineData("--gpus", "1.5", "'1.5' is not a whole number, which --gpus takes.")]
+    [InlineData("--pue", "0.5", "The power usage effectiveness is at least 1; 0.5 was given.")]
+    [InlineData("--busy", "2", "The busy share must lie between 0 and 1; 2 was given.")]
+    [InlineData("--api-price", "1:-2", "'1:-2' does not name a price of a million tokens in and one of a million out; write 0.15:0.60.")]
+    [InlineData("--system", "DGX H200", "A DGX H200 holds H200 SXM 141GB, not H100 SXM 80GB; name one of the two.")]
     public async Task Bad_input_is_one_sentence_and_exit_code_2(string option, string value, string sentence)
     {
         var run = await CommandRun.Of("infer", "--model", "llama-3-8b", "--gpu", "H100", option, value);
