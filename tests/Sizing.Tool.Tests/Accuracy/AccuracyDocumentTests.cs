@@ -1,3 +1,4 @@
+using Sizing.Notebook.Measured;
 using Sizing.Tool.Accuracy;
 using Sizing.Tool.Accuracy.Report;
 
@@ -36,13 +37,6 @@ public sealed class AccuracyDocumentTests
     public void Version_and_date_are_those_that_were_given() =>
         Assert.Contains("Library 9.8.7, 2001-02-03:", Report(""), StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData(0.5, 5)]
-    [InlineData(0.9, 9)]
-    [InlineData(1.0, 10)]
-    public void A_quantile_is_the_nearest_value(double share, double expected) =>
-        Assert.Equal(expected, ErrorSpread.Quantile([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], share));
-
     [Fact]
     public void The_committed_report_names_every_quantity_of_the_files()
     {
@@ -51,6 +45,16 @@ public sealed class AccuracyDocumentTests
             .Where(row => !row.IsUncertain).Select(row => row.Quantity).Distinct();
 
         Assert.All(quantities, quantity => Assert.Contains($" | {quantity} | ", report, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_committed_predictions_are_those_of_a_replay()
+    {
+        var rows = CommittedRows.Names.SelectMany(CommittedRows.Rows).Select(row => row.Measured);
+        var committed = File.ReadAllText(Repository.File("data", "measurements", "predictions.csv"));
+
+        Assert.True(Measurements.ToCsv(rows) == committed,
+            "Write data/measurements/predictions.csv again, as data/measurements/README.md says, and run lesson 13.");
     }
 
     private static string Report(string row) =>

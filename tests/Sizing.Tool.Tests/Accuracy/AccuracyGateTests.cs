@@ -14,7 +14,7 @@ public sealed class AccuracyGateTests
     [InlineData("training.csv")]
     public void No_quantity_is_predicted_worse_than_its_threshold(string file)
     {
-        var kinds = AccuracyReport.Of(MeasurementFile.Read(Repository.File("data", "measurements", file))).Kinds.ToDictionary(kind => kind.Quantity);
+        var kinds = CommittedRows.Report(file).Kinds.ToDictionary(kind => kind.Quantity);
         var thresholds = Thresholds().Where(row => row.Text("file") == file).ToList();
 
         Assert.NotEmpty(thresholds);

@@ -22,7 +22,7 @@ internal static class AccuracyDocument
             .Append(CultureInfo.InvariantCulture, $"\n# Accuracy\n\nLibrary {version}, {asOf}: {rows.Count:N0} rows of certainty high or medium, {rows.Count(row => row.Replayed.Predicted is not null):N0} of them expressed.\n\n")
             .Append(Resource("accuracy.md"));
         Section(text, "By quantity", ["group", "quantity"], rows, row => [row.Group, row.Replayed.Row.Quantity]);
-        Section(text, "By engine or framework", ["engine", "group"], rows, row => [Engine(row.Replayed.Row), row.Group]);
+        Section(text, "By engine or framework", ["engine", "group"], rows, row => [row.Measured.Engine, row.Group]);
         Section(text, "By model family", ["`model_type`", "group"], rows, row => [row.Family, row.Group]);
         Section(text, "By GPU", ["GPU", "group"], rows, row => [row.Replayed.Row.Gpu, row.Group]);
         WorstRows(text, rows);
@@ -33,12 +33,12 @@ internal static class AccuracyDocument
 
     private static void Section(StringBuilder text, string title, string[] names, List<ReportRow> rows, Func<ReportRow, string[]> key)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| {string.Join(" | ", names)} | {ErrorSpread.Heads} |\n{ErrorSpread.Rule(names.Length)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| {string.Join(" | ", names)} | {SpreadCells.Heads} |\n{SpreadCells.Rule(names.Length)}\n");
         var groups = rows.GroupBy(row => string.Join(" | ", key(row).Select(Cell))).OrderBy(group => group.Key, StringComparer.Ordinal).ToLookup(group => group.Count() >= Fewest || names[0] == "group");
         foreach (var group in groups[true])
-            text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {ErrorSpread.Of([.. group])} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {SpreadCells.Of([.. group])} |\n");
         if (groups[false].SelectMany(group => group).ToList() is { Count: > 0 } rest)
-            text.Append(CultureInfo.InvariantCulture, $"| fewer than {Fewest} rows each | all | {ErrorSpread.Of(rest)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| fewer than {Fewest} rows each | all | {SpreadCells.Of(rest)} |\n");
     }
 
     private static void WorstRows(StringBuilder text, List<ReportRow> rows)
@@ -64,8 +64,6 @@ internal static class AccuracyDocument
         foreach (var row in CsvTable.Read("calculators.csv", Resource("calculators.csv"), "what", "calculator", "rows", "mean_error_percent", "within5_percent", "note").Rows)
             text.Append($"| {Cell(row.Text("what"))} | {Cell(row.Text("calculator"))} | {row.Text("rows")} | {row.Text("mean_error_percent")} | {row.Text("within5_percent")} | {Cell(row.Text("note"))} |\n");
     }
-
-    private static string Engine(Measurement row) => row.Text("engine") is { Length: > 0 } engine ? engine : row.Text("framework");
 
     private static string Cell(string text) => text.Length == 0 ? "not stated" : text.Replace("|", "\\|", StringComparison.Ordinal);
 

@@ -1,11 +1,12 @@
+using Sizing.Notebook.Measured;
+
 namespace Sizing.Tool.Accuracy.Report;
 
 /// <summary>A replayed row as the report groups it.</summary>
 /// <param name="Replayed">The row with its prediction.</param>
-/// <param name="Group">What the quantity belongs to: memory, capacity, latency and so on.</param>
+/// <param name="Measured">The same as a row of <c>data/measurements/predictions.csv</c>.</param>
 /// <param name="Family">The <c>model_type</c> of the model; empty where the model is unknown.</param>
-/// <param name="Naive">What the simple sum predicts, or null.</param>
-internal sealed record ReportRow(Replayed Replayed, string Group, string Family, double? Naive)
+internal sealed record ReportRow(Replayed Replayed, MeasuredRow Measured, string Family)
 {
     private static readonly Dictionary<string, string[]> Groups = new()
     {
@@ -18,21 +19,29 @@ internal sealed record ReportRow(Replayed Replayed, string Group, string Family,
         ["training speed"] = ["mfu", "tokens_per_second_per_gpu", "step_seconds", "layer_seconds", "gpu_hours", "days"],
     };
 
-    /// <summary>ln(simple sum / measured), or null.</summary>
-    internal double? NaiveLogError => Naive > 0 ? Math.Log(Naive.Value / Replayed.Row.Value) : null;
+    /// <summary>What the quantity belongs to: memory, capacity, latency and so on.</summary>
+    internal string Group => Measured.Group;
 
     /// <summary>The rows of a file that count, those of certainty high and medium.</summary>
-    internal static IEnumerable<ReportRow> Of(MeasurementFile file)
+    internal static IEnumerable<ReportRow> Of(MeasurementFile file) => Of(AccuracyReport.Of(file), file);
+
+    /// <summary>The rows that count of a file that was replayed.</summary>
+    internal static IEnumerable<ReportRow> Of(AccuracyReport report, MeasurementFile file)
     {
         var models = new TrainingModels(file.Models);
-        return AccuracyReport.Of(file).Rows.Where(row => !row.Row.IsUncertain).Select(row => Of(row, models)).ToList();
+        return report.Rows.Where(row => !row.Row.IsUncertain).Select(row => Of(row, models)).ToList();
     }
 
     private static ReportRow Of(Replayed row, TrainingModels models)
     {
         var model = Model(row.Row, models);
-        return new(row, GroupOf(row.Row), model?.ModelType ?? "", model is null ? null : NaiveFormulas.Predict(row.Row, model));
+        var measured = new MeasuredRow(
+            row.Row.Id, GroupOf(row.Row), row.Row.Quantity, row.Row.Model, EngineOf(row.Row), row.Row.Gpu, row.Row.Value,
+            row.Predicted, model is null ? null : NaiveFormulas.Predict(row.Row, model), row.Declined ?? "");
+        return new(row, measured, model?.ModelType ?? "");
     }
+
+    private static string EngineOf(Measurement row) => row.Text("engine") is { Length: > 0 } engine ? engine : row.Text("framework");
 
     private static string GroupOf(Measurement row) =>
         row.Text("framework").Length + row.Text("method").Length > 0 && !Groups["training speed"].Contains(row.Quantity)
