@@ -1,5 +1,6 @@
 using Sizing.Explain;
 using Sizing.Models;
+using Sizing.Quantities;
 
 namespace Sizing.Inference;
 
@@ -25,13 +26,13 @@ public static class AllocatorRounding
     }
 
     /// <summary>The rests of all tensors of a stage, or null where the engine's data does not have them.</summary>
-    internal static Term? Of(ServingSetup setup, WeightPlacement placement, int stage)
+    internal static Term? Of(ServingSetup setup, IReadOnlyList<(Tensor Share, WeightCoding Coding)> shares)
     {
         var constants = setup.Constants;
         if (!constants.Has("allocator_page"))
             return null;
         var (large, page, most) = (constants.Memory("allocator_large"), constants.Memory("allocator_page"), constants.Memory("allocator_rest"));
-        var kept = Weights.Loaded(setup.Model, setup.Weights, placement, stage)
+        var kept = shares
             .GroupBy(tensor => Allocation(tensor.Share), tensor => tensor.Coding.PayloadOf(tensor.Share.Rows, tensor.Share.Columns) * tensor.Share.Copies)
             .Select(parts => Rest(parts.Aggregate((sum, part) => sum + part), large, page, most))
             .Aggregate(Bytes.Zero, (sum, rest) => sum + rest);

@@ -1,3 +1,5 @@
+using Sizing.Explain;
+
 namespace Sizing.Inference;
 
 /// <summary>Puts an estimate together: the engine's accounting stage by stage, the stage that limits, and what follows from it.</summary>
@@ -6,12 +8,19 @@ internal static class ServingEstimator
     internal static ServingEstimate Estimate(Serving serving)
     {
         var setup = ServingSetups.Of(serving);
-        var memory = Of(setup.Engine.Kind);
-        var stages = PipelineStage.Of(setup.Model, setup.Plan.Pipeline).Select(stage => memory.Of(setup, stage)).ToList();
+        var tensors = new CodedTensors(setup.Model, setup.Weights);
+        var stages = StagesOf(setup, stage => StageWeights.Of(setup, stage, tensors));
         var limiting = stages.MinBy(stage => stage.Blocks)!;
         if (stages.All(stage => stage.Layout.BlockBytes == Bytes.Zero))
             limiting = stages.MinBy(stage => stage.KvPool.Value)!;
         return new(setup, stages, limiting);
+    }
+
+    /// <summary>The engine's accounting on a GPU of each stage, with weights that are computed or were before.</summary>
+    internal static IReadOnlyList<StageMemory> StagesOf(ServingSetup setup, Func<PipelineStage, Term> weights)
+    {
+        var memory = Of(setup.Engine.Kind);
+        return [.. PipelineStage.Of(setup.Model, setup.Plan.Pipeline).Select(stage => memory.Of(setup, stage, weights(stage)))];
     }
 
     private static IEngineMemory Of(EngineKind kind) => kind switch

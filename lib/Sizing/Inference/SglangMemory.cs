@@ -5,7 +5,7 @@ namespace Sizing.Inference;
 /// <summary>SGLang: a static share of the memory that is free before loading holds weights and KV cache; activations and graphs live in the rest.</summary>
 internal sealed class SglangMemory : IEngineMemory
 {
-    public StageMemory Of(ServingSetup setup, PipelineStage stage)
+    public StageMemory Of(ServingSetup setup, PipelineStage stage, Term weights)
     {
         var measured = setup.Asked.Measured;
         var context = EngineTerms.LoggedOr(measured.NonTorch, "Driver context and communication", TermKind.Overhead,
@@ -14,7 +14,6 @@ internal sealed class SglangMemory : IEngineMemory
         var free = Term.Computed("Free before loading", TermKind.Other, EngineBudget.Rest(EngineTerms.BytesOf(usable), EngineTerms.BytesOf(context)), EngineBudget.Rest,
             EngineTerms.Input("R", usable), EngineTerms.Input("P", context));
         var budget = setup.Requested(free);
-        var weights = StageWeights.Of(setup, stage);
         var activations = EngineTerms.LoggedOr(measured.Activations, "Activations, peak", TermKind.Activations, () => VllmActivations.Of(setup, stage));
         var graphs = EngineTerms.LoggedOr(measured.Graphs, "CUDA graphs", TermKind.Graphs, () => EngineTerms.None("CUDA graphs", TermKind.Graphs, setup.Engine) with { Note = "in the part that the static share leaves" });
         return new()

@@ -5,18 +5,18 @@ namespace Sizing.Inference;
 /// <summary>The tensors of one rank.</summary>
 internal static class StageTensors
 {
-    /// <summary>The tensors of a pipeline stage: embeddings and vision on the first, head and final norm on the last.</summary>
-    internal static IEnumerable<Tensor> Of(ModelSpec model, WeightPlacement placement, int stage, Range layers)
+    /// <summary>Whether a pipeline stage holds a tensor: embeddings and vision on the first, head and final norm on the last.</summary>
+    internal static bool IsOnStage(ModelSpec model, Tensor tensor, WeightPlacement placement, int stage, Range layers)
     {
         var isLast = stage == placement.PipelineParallel - 1;
-        return model.Tensors().Where(tensor => tensor.Part switch
+        return tensor.Part switch
         {
             ModelPart.Vision => stage == 0,
             ModelPart.Mtp => isLast && placement.LoadsMtp,
             _ when tensor.Layer is { } layer => layer >= layers.Start.Value && layer < layers.End.Value,
             ModelPart.Embedding => stage == 0 || (isLast && model.TiesEmbeddings && tensor.Role is TensorRole.TokenEmbedding),
             _ => isLast,
-        });
+        };
     }
 
     /// <summary>The share of a tensor that the most loaded rank holds, padded as the engine pads it.</summary>

@@ -5,35 +5,31 @@ namespace Sizing.Inference;
 /// <summary>The weights of a stage as an engine loads them: the tensors, padded, and the tables and copies that engines keep beside them.</summary>
 internal static class StageWeights
 {
-    internal static Term Of(ServingSetup setup, PipelineStage stage)
-    {
-        return EngineTerms.LoggedOr(setup.Asked.Measured.Weights, "Weights", TermKind.Weights, () => Loaded(setup, stage));
-    }
+    internal static Term Of(ServingSetup setup, PipelineStage stage, CodedTensors tensors) =>
+        EngineTerms.LoggedOr(setup.Asked.Measured.Weights, "Weights", TermKind.Weights, () => Loaded(setup, stage, tensors));
 
-    private static Term Loaded(ServingSetup setup, PipelineStage stage)
+    private static Term Loaded(ServingSetup setup, PipelineStage stage, CodedTensors tensors)
     {
-        List<Term> parts = [Tensors(setup, stage)];
+        var shares = tensors.OnRank(Placement(setup), stage.Index);
+        List<Term> parts = [Tensors(setup, tensors.Parameters, CodedTensors.BytesOf(shares))];
         if (Weights.RotaryTableBytes(setup.Model, setup.Activation) is { Count: > 0 } rotary && setup.Model.RotaryPositions is { } positions)
             parts.Add(Rotary(rotary, positions));
         if (setup.Constants.Has("absorbed_projections") && Weights.AbsorbedProjectionBytes(stage.Layers, setup.Plan.Tensor) is { Count: > 0 } absorbed)
             parts.Add(Term.Computed("Absorbed projections of latent attention", TermKind.Weights, absorbed, Weights.AbsorbedProjectionBytes, new Input("t", "tensor-parallel ranks", setup.Plan.Tensor)));
-        if (AllocatorRounding.Of(setup, Placement(setup), stage.Index) is { } rounding)
+        if (AllocatorRounding.Of(setup, shares) is { } rounding)
             parts.Add(rounding);
         parts.AddRange(WeightExtras.Of(setup, stage));
         return parts.Count == 1 ? parts[0] : Term.Sum("Weights", TermKind.Weights, parts);
     }
 
-    private static Term Tensors(ServingSetup setup, PipelineStage stage)
-    {
-        var bytes = Weights.StageBytes(setup.Model, setup.Weights, Placement(setup), stage.Index);
-        return Term.Computed("Weight tensors", TermKind.Weights, bytes, Weights.ResidentBytes,
-            new("N", "parameters of the model", Amount.Exact(setup.Model.Parameters.Total, Unit.Parameters)),
+    private static Term Tensors(ServingSetup setup, long parameters, Bytes bytes) =>
+        Term.Computed("Weight tensors", TermKind.Weights, bytes, Weights.ResidentBytes,
+            new("N", "parameters of the model", Amount.Exact(parameters, Unit.Parameters)),
             new("t", "tensor-parallel ranks", setup.Plan.Tensor),
             new("p", "pipeline stages", setup.Plan.Pipeline),
             new("e", "expert-parallel ranks", setup.Plan.Expert))
             with
         { Note = $"stored as {setup.Weights}" };
-    }
 
     private static Term Rotary(Bytes bytes, long positions) =>
         Term.Computed("Rotary table", TermKind.Weights, bytes, (Func<long, int, DataType, Bytes>)Weights.RotaryTableBytes,

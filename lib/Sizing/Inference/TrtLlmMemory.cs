@@ -5,10 +5,9 @@ namespace Sizing.Inference;
 /// <summary>TensorRT-LLM: a share of what is free after weights, activations and runtime is the KV cache.</summary>
 internal sealed class TrtLlmMemory : IEngineMemory
 {
-    public StageMemory Of(ServingSetup setup, PipelineStage stage)
+    public StageMemory Of(ServingSetup setup, PipelineStage stage, Term weights)
     {
         var measured = setup.Asked.Measured;
-        var weights = StageWeights.Of(setup, stage);
         var activations = EngineTerms.LoggedOr(measured.Activations, "Activations, peak", TermKind.Activations, () => Activations(setup, stage));
         var runtime = EngineTerms.LoggedOr(measured.NonTorch, "Runtime", TermKind.Overhead, () => Runtime(setup));
         List<Term> paid = [weights, activations, runtime];

@@ -5,11 +5,10 @@ namespace Sizing.Inference;
 /// <summary>vLLM: a share of all memory, less what a profile run was seen to need, is the KV cache.</summary>
 internal sealed class VllmMemory : IEngineMemory
 {
-    public StageMemory Of(ServingSetup setup, PipelineStage stage)
+    public StageMemory Of(ServingSetup setup, PipelineStage stage, Term weights)
     {
         var measured = setup.Asked.Measured;
         var budget = setup.Requested(setup.Usable);
-        var weights = StageWeights.Of(setup, stage);
         var activations = EngineTerms.LoggedOr(measured.Activations, "Activations, peak", TermKind.Activations, () => VllmActivations.Of(setup, stage));
         var nonTorch = EngineTerms.LoggedOr(measured.NonTorch, "Outside the tensor allocator", TermKind.Overhead, () => NonTorch(setup));
         var graphs = EngineTerms.LoggedOr(measured.Graphs, "CUDA graphs", TermKind.Graphs, () => Graphs(setup.Constants, stage));

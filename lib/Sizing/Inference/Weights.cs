@@ -1,6 +1,5 @@
 using Sizing.Explain;
 using Sizing.Models;
-using Sizing.Quantities;
 
 namespace Sizing.Inference;
 
@@ -57,10 +56,8 @@ public static class Weights
     /// <param name="stage">The stage, from 0.</param>
     public static Bytes StageBytes(ModelSpec model, WeightFormat format, WeightPlacement placement, int stage)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(placement);
-        return Sum(Loaded(model, format, placement, stage).Select(tensor => tensor.Coding.BytesOf(tensor.Share.Rows, tensor.Share.Columns) * tensor.Share.Copies));
+        return CodedTensors.BytesOf(new CodedTensors(model, format).OnRank(placement, stage));
     }
 
     /// <summary>The cosine and sine table that engines keep beside the weights, whole on every rank.</summary>
@@ -99,14 +96,6 @@ public static class Weights
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tensorParallel);
         return Sum(layers.Select(layer => layer.Attention).OfType<LatentAttention>().Select(latent =>
             DataType.Bf16.BytesOf((long)latent.Heads * (latent.NopeHeadSize + latent.ValueHeadSize) * latent.KeyValueRank).DividedOver(tensorParallel)));
-    }
-
-    /// <summary>The tensors that a rank of a stage holds, with what codes each.</summary>
-    internal static IEnumerable<(Tensor Share, WeightCoding Coding)> Loaded(ModelSpec model, WeightFormat format, WeightPlacement placement, int stage)
-    {
-        var coding = format.CodingsFor(model);
-        var layers = PipelineStage.LayersOf(model.Layers.Count, placement.PipelineParallel, stage);
-        return StageTensors.Of(model, placement, stage, layers).Select(tensor => (StageTensors.OnRank(tensor, placement), coding(tensor)));
     }
 
     private static int PipelineParallel(WeightPlacement placement)

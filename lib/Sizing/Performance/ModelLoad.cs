@@ -1,4 +1,6 @@
+using Sizing.Inference;
 using Sizing.Models;
+using Sizing.Quantities;
 
 namespace Sizing.Performance;
 
@@ -42,21 +44,25 @@ public sealed record ModelLoad
     /// <summary>Sums the tensors of a model in a weight format under a plan.</summary>
     public static ModelLoad Of(ModelSpec model, WeightFormat format, ServingPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(plan);
-        var coding = format.CodingsFor(model);
-        var read = model.Tensors().Where(tensor => IsRead(model, tensor)).ToList();
+        return Of(new CodedTensors(model, format), plan);
+    }
+
+    /// <summary>The same from tensors that were listed before.</summary>
+    internal static ModelLoad Of(CodedTensors tensors, ServingPlan plan)
+    {
+        var model = tensors.Model;
+        var read = tensors.Whole.Where(each => IsRead(model, each.Tensor)).ToList();
         var mixture = model.Layers.Select(layer => layer.FeedForward).OfType<MixtureOfExperts>().ToList();
         var expertRanks = plan.Expert > 1 ? plan.Expert : 1;
         return new()
         {
             Model = model,
             Plan = plan,
-            CommonBytes = read.Where(tensor => !tensor.IsRoutedExpert).Sum(tensor => BytesOf(tensor.OnRank(plan.Tensor), coding)),
-            ExpertBytes = read.Where(tensor => tensor.IsRoutedExpert).Sum(tensor => BytesOf(tensor.OnRank(plan.Tensor, expertRanks), coding)),
-            CommonFlops = read.Where(tensor => !tensor.IsRoutedExpert && !tensor.IsVector).Sum(tensor => 2.0 * tensor.ActiveElements),
-            ExpertFlops = read.Where(tensor => tensor.IsRoutedExpert && !tensor.IsVector).Sum(tensor => 2.0 * tensor.ActiveElements),
+            CommonBytes = read.Where(each => !each.Tensor.IsRoutedExpert).Sum(each => BytesOf(each.Tensor.OnRank(plan.Tensor), each.Coding)),
+            ExpertBytes = read.Where(each => each.Tensor.IsRoutedExpert).Sum(each => BytesOf(each.Tensor.OnRank(plan.Tensor, expertRanks), each.Coding)),
+            CommonFlops = read.Where(each => each.Tensor is { IsRoutedExpert: false, IsVector: false }).Sum(each => 2.0 * each.Tensor.ActiveElements),
+            ExpertFlops = read.Where(each => each.Tensor is { IsRoutedExpert: true, IsVector: false }).Sum(each => 2.0 * each.Tensor.ActiveElements),
             Experts = mixture.Select(layer => layer.Experts).FirstOrDefault(),
             ExpertsPerToken = mixture.Select(layer => layer.ExpertsPerToken).FirstOrDefault(),
             ExpertLayers = mixture.Count,
@@ -70,6 +76,5 @@ public sealed record ModelLoad
         _ => true,
     };
 
-    private static double BytesOf(Tensor tensor, Func<Tensor, Quantities.WeightCoding> coding) =>
-        (double)coding(tensor).BytesOf(tensor.Rows, tensor.Columns).Count * tensor.Copies;
+    private static double BytesOf(Tensor tensor, WeightCoding coding) => (double)coding.BytesOf(tensor.Rows, tensor.Columns).Count * tensor.Copies;
 }

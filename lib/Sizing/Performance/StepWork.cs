@@ -2,7 +2,7 @@ namespace Sizing.Performance;
 
 /// <summary>
 /// What a step asks of the most loaded GPU, for one model, format, plan and shape of request: plain numbers, so that a planner computes
-/// step times without allocating. <see cref="StepWorks.Of"/> makes it.
+/// step times without allocating. <see cref="StepWorks"/> makes it.
 /// </summary>
 public readonly record struct StepWork
 {

@@ -13,8 +13,13 @@ public static class StepWorks
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(request);
+        return Of(setup, request, ModelLoad.Of(setup.Model, setup.Weights, setup.Plan));
+    }
+
+    /// <summary>The same with tensors that were summed before.</summary>
+    internal static StepWork Of(ServingSetup setup, RequestShape request, ModelLoad load)
+    {
         var (model, plan) = (setup.Model, setup.Plan);
-        var load = ModelLoad.Of(model, setup.Weights, plan);
         var replicas = load.Experts > 0 && plan.Expert > 1 ? plan.Data : 1;
         return new()
         {
