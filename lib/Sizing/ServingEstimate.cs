@@ -89,7 +89,7 @@ public sealed record ServingEstimate : IEstimate
     public IReadOnlyList<string> Warnings => Verdict.Warnings;
 
     /// <summary>One sentence that says why no speed is predicted, or null.</summary>
-    public string? WhyNoSpeed => SpeedModel.Refusal(Setup);
+    public string? WhyNoSpeed => SpeedModel.Refusal(Setup) ?? ServingSpeeds.Overload(this);
 
     /// <summary>How fast it answers under the traffic of <see cref="Serving.Load"/>, computed at each call.</summary>
     /// <exception cref="SizingException">Speed is not predicted for the GPU or the engine (<see cref="WhyNoSpeed"/>), or the rate is too high.</exception>

@@ -17,4 +17,10 @@ public sealed record ServingLoad
 
     /// <summary>The longest time per output token that is wanted, in seconds.</summary>
     public double? TargetPerTokenSeconds { get; init; }
+
+    /// <summary>The largest share of the requests it could finish that a deployment is asked for, 0 to 1; null for the default of <c>data/assumptions.csv</c>.</summary>
+    public double? QueueLoad { get; init; }
+
+    /// <summary>Whether any time is a target.</summary>
+    public bool HasTargets => TargetFirstTokenSeconds is not null || TargetPerTokenSeconds is not null;
 }

@@ -53,8 +53,9 @@ public sealed record ServingSpeed : IEstimate
     /// <summary>Output tokens per second of the whole deployment.</summary>
     public Interval OutputTokensPerSecond => RequestsPerSecond.Times(Model.Work.Answer);
 
-    /// <summary>Requests per second of the whole deployment.</summary>
-    public Interval RequestsPerSecond => Around(Point.RequestsPerSecond * replicas, Model.Work.Experts > 0 ? "expert_step" : "step").Inverted;
+    /// <summary>Requests per second of the whole deployment; those that arrive, when a rate was given.</summary>
+    public Interval RequestsPerSecond => Model.Setup.Asked.Load.RequestsPerSecond is { } rate ? new(rate, rate, rate)
+        : Around(Point.RequestsPerSecond * replicas, Model.Work.Experts > 0 ? "expert_step" : "step").Inverted;
 
     /// <summary>Most output tokens per second of the whole deployment, with all slots taken.</summary>
     public double MostTokensPerSecond => Saturated.RequestsPerSecond * replicas * Model.Work.Answer;
@@ -76,6 +77,9 @@ public sealed record ServingSpeed : IEstimate
 
     /// <summary>What the data sheet alone would say of <see cref="TimePerOutputToken"/>.</summary>
     public double NaiveTimePerOutputToken => NaiveRoofline.Step(Model, Point.Sequences);
+
+    /// <summary>What it answers within the targets of <see cref="ServingLoad"/>, computed at each call; without targets, with short waiting.</summary>
+    public ServingTargets Targets() => new(this);
 
     /// <summary>What tokens cost at this speed, rented and owned, computed at each call.</summary>
     public ServingCosts Costs() => new(this);

@@ -45,6 +45,7 @@ internal static class InferJson
             speed?.Throughput,
             speed?.Cost,
             speed?.Energy,
+            speed?.Targets,
             estimate.WhyNoSpeed,
             estimate.WhyNot,
             estimate.Warnings,

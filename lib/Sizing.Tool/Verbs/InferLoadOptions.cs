@@ -11,7 +11,9 @@ internal sealed class InferLoadOptions
     private readonly Option<double?> firstToken = Number("--target-ttft", "MS", "Longest time to first token that is wanted, in milliseconds.");
     private readonly Option<double?> perToken = Number("--target-tpot", "MS", "Longest time per output token that is wanted, in milliseconds.");
 
-    internal IEnumerable<Option> All => [rate, speculative, firstToken, perToken];
+    private readonly Option<double?> load = Number("--queue-load", "SHARE", "Largest share of the requests it could finish that a deployment is asked for; 0.75 by default.");
+
+    internal IEnumerable<Option> All => [rate, speculative, firstToken, perToken, load];
 
     internal ServingLoad Read(ParseResult parsed)
     {
@@ -23,6 +25,7 @@ internal sealed class InferLoadOptions
             Accepted = accepted,
             TargetFirstTokenSeconds = parsed.GetValue(firstToken) / 1e3,
             TargetPerTokenSeconds = parsed.GetValue(perToken) / 1e3,
+            QueueLoad = parsed.GetValue(load),
         };
     }
 

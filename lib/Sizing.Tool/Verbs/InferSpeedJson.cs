@@ -4,8 +4,9 @@ namespace Sizing.Tool.Verbs;
 /// <param name="Latency">Times in milliseconds, each with the range that holds 80 % of the measured rows, which also set the figures.</param>
 /// <param name="Throughput">Rates of the whole deployment.</param>
 /// <param name="Energy">Power and energy of the GPUs.</param>
-/// <param name="Cost">What tokens cost at the rental price.</param>
-internal sealed record InferSpeedJson(object Latency, object Throughput, object? Energy, object? Cost)
+/// <param name="Cost">What tokens cost, rented and owned.</param>
+/// <param name="Targets">What is answered within the targets of latency; null without targets.</param>
+internal sealed record InferSpeedJson(object Latency, object Throughput, object? Energy, object? Cost, object? Targets)
 {
     internal static InferSpeedJson Of(ServingSpeed speed) => new(
         new
@@ -28,6 +29,7 @@ internal sealed record InferSpeedJson(object Latency, object Throughput, object?
             TokensPerSecondPerUser = Math.Round(speed.TokensPerSecondPerUser, 2),
             TokensPerSecondPerGpu = Math.Round(speed.TokensPerSecondPerGpu, 2),
             MostOutputTokensPerSecond = Math.Round(speed.MostTokensPerSecond, 2),
+            MostRequestsPerSecond = Math.Round(speed.MostTokensPerSecond / speed.Model.Work.Answer, 4),
             SequencesAtMost = Math.Round(speed.Slots, 2),
         },
         speed.Model.Setup.Gpu.TdpWatts is null ? null : new
@@ -35,7 +37,19 @@ internal sealed record InferSpeedJson(object Latency, object Throughput, object?
             JoulesPerToken = Math.Round(speed.JoulesPerToken, 4),
             WattsPerGpu = Math.Round(speed.GpuPower.Value.Value, 1),
         },
-        InferCostJson.Of(speed));
+        InferCostJson.Of(speed),
+        speed.Model.Setup.Asked.Load.HasTargets ? TargetsOf(speed.Targets()) : null);
+
+    private static object TargetsOf(ServingTargets targets) => new
+    {
+        Met = targets.AreMet,
+        RequestsPerSecond = Math.Round(targets.RequestsPerSecond, 4),
+        OutputTokensPerSecond = Math.Round(targets.OutputTokensPerSecond, 2),
+        Sequences = Math.Round(targets.Sequences, 2),
+        TimeToFirstTokenMs = Round(targets.Point.TimeToFirstToken),
+        TimePerOutputTokenMs = Round(targets.Point.TimePerToken),
+        targets.DeploymentsForRate,
+    };
 
     private static double Round(double seconds) => Math.Round(seconds * 1e3, 3);
 }

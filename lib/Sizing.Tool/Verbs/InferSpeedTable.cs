@@ -17,6 +17,8 @@ internal static class InferSpeedTable
         yield return Row("Output tokens per second", speed.OutputTokensPerSecond, 1, "tokens/s");
         yield return ("  of one user", $"{speed.TokensPerSecondPerUser:N1} tokens/s", "", "");
         yield return ("  at most, all slots taken", $"{speed.MostTokensPerSecond:N0} tokens/s", "", "");
+        yield return ("Requests per second", $"{speed.RequestsPerSecond.Typical:N2}", $"{speed.RequestsPerSecond.Low:N2}", $"{speed.RequestsPerSecond.High:N2}");
+        yield return ("  at most, all slots taken", $"{speed.MostTokensPerSecond / speed.Model.Work.Answer:N2}", "", "");
         if (speed.Model.Setup.Gpu.TdpWatts is null)
             yield break;
         yield return ("Power of a GPU", $"{speed.GpuPower.Value}", "", "");

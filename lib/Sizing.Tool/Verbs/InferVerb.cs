@@ -52,8 +52,13 @@ internal static class InferVerb
             Console.WriteLine(InferJson.Of(estimate));
         else
             PrintText(estimate, explain);
-        return estimate.Fits ? CommandLine.Done : CommandLine.No;
+        return estimate.Fits && Answers(estimate) ? CommandLine.Done : CommandLine.No;
     }
+
+    /// <summary>Whether the traffic that was asked for is answered, within the targets if there are any.</summary>
+    private static bool Answers(ServingEstimate estimate) => estimate.WhyNoSpeed is null
+        ? !estimate.Setup.Asked.Load.HasTargets || estimate.Speed().Targets().AreMet
+        : estimate.Setup.Asked.Load is { RequestsPerSecond: null, HasTargets: false };
 
     private static void PrintText(ServingEstimate estimate, bool explain)
     {
@@ -82,10 +87,13 @@ internal static class InferVerb
             return;
         var speed = estimate.Speed();
         var costs = speed.Costs();
+        var targets = speed.Model.Setup.Asked.Load.HasTargets ? speed.Targets() : null;
         if (explain)
-            foreach (var term in speed.Terms.Concat(costs.Terms))
+            foreach (var term in speed.Terms.Concat(targets?.Terms ?? []).Concat(costs.Terms))
                 Console.WriteLine(Breakdown.Of(term));
         Console.WriteLine(InferSpeedTable.Of(speed));
+        if (targets is not null)
+            Console.WriteLine(targets.Summary + "\n");
         Console.WriteLine(costs.Terms.Count > 0 ? InferCostTable.Of(costs) : costs.Summary);
     }
 }

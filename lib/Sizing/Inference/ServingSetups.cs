@@ -66,6 +66,11 @@ internal static class ServingSetups
         Positive(serving.BatchedTokens, "The token limit");
         Positive(serving.Adapters?.Count, "The number of adapters");
         Positive(serving.Adapters?.Rank, "The adapter rank");
+        Positive(serving.Load.RequestsPerSecond, "The rate");
+        Positive(serving.Load.TargetFirstTokenSeconds, "The target for the first token");
+        Positive(serving.Load.TargetPerTokenSeconds, "The target for a token");
+        if (serving.Load.QueueLoad is not (null or (> 0 and <= 1)))
+            throw new SizingException($"The queue load must lie between 0 and 1; {serving.Load.QueueLoad} was given.");
         Positive(serving.Prices.RentPerGpuHour, "The rent of a GPU-hour");
         Positive(serving.Prices.PurchasePerGpu, "The price of a GPU");
         Positive(serving.Prices.AmortizationYears, "The years of amortization");

@@ -1,3 +1,5 @@
+using Sizing.Explain;
+
 namespace Sizing.Performance;
 
 /// <summary>How one replica runs under some traffic. The fast path: numbers only.</summary>
@@ -75,6 +77,42 @@ public readonly record struct OperatingPoint
     /// <param name="rates">How fast the engine works on it.</param>
     /// <param name="slots">Most sequences that run at a time.</param>
     public static double MostRequestsPerSecond(in StepWork work, in StepRates rates, double slots) => slots / (At(work, rates, slots).TimePerToken * work.Answer);
+
+    /// <summary>
+    /// The replica with the most requests that it answers within targets when they arrive at random; no requests where even one alone
+    /// is too slow. Targets hold on average; the headroom ρ keeps waiting short, so that most requests are near the average.
+    /// </summary>
+    /// <param name="work">What a step asks of a GPU.</param>
+    /// <param name="rates">How fast the engine works on it.</param>
+    /// <param name="slots">Most sequences that run at a time.</param>
+    /// <param name="targets">F, T: the targets. ρ: the share of what the replica can do at most that it is asked for.</param>
+    [Formula("max λ: first token(λ) ≤ F, time per token(λ) ≤ T, λ ≤ ρ · λmax, λ · P ≤ ρ")]
+    [Source("Little 1961, A Proof for the Queuing Formula L = λW", "https://doi.org/10.1287/opre.9.3.383: sequences in flight from the rate")]
+    [Source("Kleinrock 1975, Queueing Systems, volume 1", "section 5.6: what load makes of waiting")]
+    public static OperatingPoint Within(in StepWork work, in StepRates rates, double slots, in LatencyTargets targets)
+    {
+        var most = targets.Load * MostRequestsPerSecond(work, rates, slots);
+        var (low, high, best) = (0.0, slots, default(OperatingPoint));
+        for (var turn = 0; turn < 40; turn++)
+        {
+            var middle = (low + high) / 2;
+            var point = InFlight(work, rates, middle);
+            if (point.RequestsPerSecond <= most && point.RequestsPerSecond * point.OwnPrompt <= targets.Load && targets.AreMetBy(point))
+                (low, best) = (middle, point);
+            else
+                high = middle;
+        }
+
+        return best;
+    }
+
+    /// <summary>The replica with requests that arrive at random at the rate which keeps so many sequences in flight.</summary>
+    private static OperatingPoint InFlight(in StepWork work, in StepRates rates, double sequences)
+    {
+        var point = At(work, rates, sequences);
+        var rate = sequences / (point.TimePerToken * work.Answer);
+        return point.Waiting(FirstToken.RandomWait(rate, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
+    }
 
     private static OperatingPoint At(in StepWork work, in StepRates rates, double sequences)
     {

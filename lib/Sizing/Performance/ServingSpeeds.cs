@@ -13,6 +13,20 @@ internal static class ServingSpeeds
         return new(SpeedModel.Of(estimate.Setup, request), asked.Concurrency, asked.Load.RequestsPerSecond, SlotsOf(estimate, request));
     }
 
+    /// <summary>One sentence that says that more requests arrive than are finished, or null.</summary>
+    internal static string? Overload(ServingEstimate estimate)
+    {
+        var setup = estimate.Setup;
+        if (setup.Asked.Load.RequestsPerSecond is not { } rate || estimate.MaxConcurrency < 1)
+            return null;
+        var request = RequestOf(estimate);
+        var model = SpeedModel.Of(setup, request);
+        var most = OperatingPoint.MostRequestsPerSecond(model.Work, model.Rates, SlotsOf(estimate, request)) * setup.Plan.Data;
+        var enough = Math.Ceiling(rate / (most * LatencyTargets.Of(setup.Asked.Load).Load));
+        return rate < most ? null
+            : $"{rate:0.###} requests per second are more than the {most:0.###} that this deployment finishes; take {enough:N0} of it.";
+    }
+
     /// <summary>The shape that was asked; without one, 1,024 tokens in and 256 out, less where the context is shorter.</summary>
     private static RequestShape RequestOf(ServingEstimate estimate)
     {
