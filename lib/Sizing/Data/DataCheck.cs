@@ -25,6 +25,7 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
         new(FrameworkTable.File, TrainingChecks.Frameworks),
         new(LossTable.File, TrainingChecks.Losses),
         new(UtilizationTable.File, TrainingChecks.Utilizations),
+        new(RemedyTable.File, PlanningChecks.Remedies),
     ];
 
     /// <summary>Runs the check; a file that cannot be read is a problem like any other.</summary>

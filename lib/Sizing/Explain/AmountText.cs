@@ -30,6 +30,7 @@ internal static class AmountText
         Unit.BytesPerSecond => " B/s",
         Unit.Seconds => " s",
         Unit.TokensPerSecond => " tokens/s",
+        Unit.RequestsPerSecond => " requests/s",
         Unit.Dollars => " USD",
         Unit.Watts => " W",
         Unit.Joules => " J",

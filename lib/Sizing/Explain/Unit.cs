@@ -48,6 +48,9 @@ public enum Unit
     /// <summary>Tokens per second.</summary>
     TokensPerSecond,
 
+    /// <summary>Requests per second.</summary>
+    RequestsPerSecond,
+
     /// <summary>US dollars.</summary>
     Dollars,
 

@@ -59,7 +59,8 @@ internal sealed class Timeline
         return events;
     }
 
-    private Term Event(string name, IReadOnlyList<Term> alive) => Term.Sum(Named(name), TermKind.Other, alive);
+    private Term Event(string name, IReadOnlyList<Term> alive) =>
+        Term.Sum(Named(name), TermKind.Other, alive.Count > 0 ? alive : [Term.Given("Nothing on the GPU", TermKind.Other, Bytes.Zero)]);
 
     private string Named(string name) => run.Plan.Pipeline == 1 ? name : $"{name}, stage {stage.Index + 1} of {run.Plan.Pipeline}";
 

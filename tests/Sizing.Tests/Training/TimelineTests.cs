@@ -80,4 +80,12 @@ public sealed class TimelineTests
 
         Assert.Contains("stage 1 of 8", run.Estimate().PeakEvent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void With_weights_and_optimizer_on_the_host_nothing_stays_between_steps()
+    {
+        var run = Run("meta-llama/Llama-2-7b-hf") with { Optimizer = Optimizer.Lomo, Plan = new() { OffloadWeights = true, OffloadOptimizer = true } };
+
+        Assert.Equal(Bytes.Zero, run.Estimate().Memory.SteadyBytes);
+    }
 }
