@@ -4,7 +4,7 @@ namespace Sizing.Notebook.Charts;
 internal static class Ticks
 {
     private const int Intervals = 6;
-    private const int MostLogTicks = 8;
+    private const int MostLogTicks = 9;
 
     /// <summary>Returns round numbers from zero, or from below the smallest value, to beyond the largest.</summary>
     internal static IReadOnlyList<double> Linear(double smallest, double largest)
@@ -17,8 +17,8 @@ internal static class Ticks
     }
 
     /// <summary>
-    /// Returns powers of ten that span the values, or the smallest value doubled over and over where they span less than three
-    /// decades.
+    /// Returns powers of ten that span the values. Where they span less than three decades: a whole smallest value doubled over and over, as
+    /// counts of tokens are, else ones, twos and fives of every decade.
     /// </summary>
     /// <exception cref="SizingException">The smallest value is zero or less.</exception>
     internal static IReadOnlyList<double> Logarithmic(double smallest, double largest)
@@ -27,10 +27,19 @@ internal static class Ticks
             throw new SizingException("A logarithmic axis cannot show zero or less; leave the capacity line out or make the axis linear.");
         if (largest / smallest >= 1000)
             return Span(PowerOfTenBelow(smallest), largest, 10);
+        if (smallest != Math.Floor(smallest) && OneTwoFive(smallest, largest) is { Count: <= MostLogTicks } round)
+            return round;
         var ratio = 2.0;
         while (Span(smallest, largest, ratio).Count > MostLogTicks)
             ratio *= 2;
         return Span(smallest, largest, ratio);
+    }
+
+    private static List<double> OneTwoFive(double smallest, double largest)
+    {
+        var decades = Span(PowerOfTenBelow(smallest), largest, 10).SelectMany(power => new[] { power, 2 * power, 5 * power }).ToList();
+        var first = decades.FindLastIndex(tick => tick <= smallest);
+        return decades[first..(decades.FindIndex(tick => tick >= largest) + 1)];
     }
 
     private static List<double> Span(double first, double largest, double ratio)

@@ -23,6 +23,21 @@ public sealed record ErrorSpread(
     double Within20,
     double? SimpleSum)
 {
+    /// <summary>The median error as a factor: 1.1 is 10 % too high, or as much too low.</summary>
+    public double? MedianFactor => Factor(Median);
+
+    /// <summary>The factor within which nine rows of ten lie.</summary>
+    public double? NinthDecileFactor => Factor(NinthDecile);
+
+    /// <summary>Predicted / measured of the worst row.</summary>
+    public double? WorstRatio => Factor(Worst);
+
+    /// <summary>The geometric mean of predicted / measured.</summary>
+    public double? MeanRatio => Factor(Bias);
+
+    /// <summary>The median error of the simple sums as a factor.</summary>
+    public double? SimpleSumFactor => Factor(SimpleSum);
+
     /// <summary>The spread of the errors of some rows.</summary>
     public static ErrorSpread Of(IReadOnlyCollection<MeasuredRow> rows)
     {
@@ -45,6 +60,8 @@ public sealed record ErrorSpread(
     /// <summary>The value below which a share of sorted values lies, the nearest one; null where there are none.</summary>
     internal static double? Quantile(IReadOnlyList<double> sorted, double share) =>
         sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+
+    private static double? Factor(double? error) => error is { } log ? Math.Exp(log) : null;
 
     private static List<double> Sizes(IEnumerable<double> errors) => [.. errors.Select(Math.Abs).Order()];
 }

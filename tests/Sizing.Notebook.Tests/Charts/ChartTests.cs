@@ -138,6 +138,16 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_logarithmic_axis_of_ratios_has_round_marks()
+    {
+        var chart = Chart.Lines(new[] { 0.16, 1.3, 16.4 }, each => each, each => each).WithLogX();
+
+        Assert.Equal(
+            ["0.1", "0.2", "0.5", "1", "2", "5", "10", "20"],
+            JsonNode.Parse(chart.ToPlotly())!["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(mark => (string?)mark));
+    }
+
+    [Fact]
     public void Charts_of_no_rows_are_empty_pictures_not_errors()
     {
         var none = Samples.Deployments.Take(0);

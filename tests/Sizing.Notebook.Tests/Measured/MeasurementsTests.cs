@@ -22,7 +22,7 @@ public sealed class MeasurementsTests
     public void Numbers_are_written_to_six_digits() =>
         Assert.Contains(",100,33.3333,50,", PredictionFile.Write([Low with { Predicted = 100.0 / 3 }]), StringComparison.Ordinal);
 
-    /// <summary>ln(0.9) = −0.1054, ln(1.2) = 0.1823, their mean 0.0385; ln(0.5) = −0.693. Of three rows one is within 10 % and two are within 20 %.</summary>
+    /// <summary>ln(0.9) = −0.1054, ln(1.2) = 0.1823, their mean 0.0385; ln(0.5) = −0.693. As factors 1 / 0.9 = 1.111, 1.2, √(0.9 · 1.2) = 1.039 and 2. Of three rows one is within 10 % and two are within 20 %.</summary>
     [Fact]
     public void The_spread_counts_a_row_without_a_prediction_as_missed()
     {
@@ -30,6 +30,8 @@ public sealed class MeasurementsTests
 
         Assert.Equal((3, 2), (spread.Rows, spread.Expressed));
         Assert.Equal([0.105, 0.182, 0.182, 0.038, 0.693], new[] { spread.Median, spread.NinthDecile, spread.Worst, spread.Bias, spread.SimpleSum }.Select(value => Math.Round(value!.Value, 3)));
+        Assert.Equal([1.111, 1.2, 1.2], new[] { spread.MedianFactor, spread.NinthDecileFactor, spread.WorstRatio }.Select(value => Math.Round(value!.Value, 3)));
+        Assert.Equal([1.039, 2], new[] { spread.MeanRatio, spread.SimpleSumFactor }.Select(value => Math.Round(value!.Value, 3)));
         Assert.Equal([0, 1 / 3.0, 2 / 3.0], [spread.Within5, spread.Within10, spread.Within20]);
     }
 

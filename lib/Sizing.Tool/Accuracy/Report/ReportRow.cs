@@ -36,9 +36,22 @@ internal sealed record ReportRow(Replayed Replayed, MeasuredRow Measured, string
     {
         var model = Model(row.Row, models);
         var measured = new MeasuredRow(
-            row.Row.Id, GroupOf(row.Row), row.Row.Quantity, row.Row.Model, EngineOf(row.Row), row.Row.Gpu, row.Row.Value,
+            row.Row.Id, GroupOf(row.Row), row.Row.Quantity, row.Row.Model, EngineOf(row.Row), GpuOf(row.Row), row.Row.Value,
             row.Predicted, model is null ? null : NaiveFormulas.Predict(row.Row, model), row.Declined ?? "");
         return new(row, measured, model?.ModelType ?? "");
+    }
+
+    /// <summary>The name in the catalog, else the one of the row.</summary>
+    private static string GpuOf(Measurement row)
+    {
+        try
+        {
+            return row.Gpu.Length > 0 ? Catalog.Gpu(row.Gpu).Name : "";
+        }
+        catch (SizingException)
+        {
+            return row.Gpu;
+        }
     }
 
     private static string EngineOf(Measurement row) => row.Text("engine") is { Length: > 0 } engine ? engine : row.Text("framework");
