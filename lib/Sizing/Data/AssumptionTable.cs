@@ -24,8 +24,16 @@ internal static class AssumptionTable
         DataStatusWords.Read(row, "status");
         return new(
             row.Word("name", Assumption.Names),
-            Amount.Of(row.RequiredNumber("value"), row.Word("unit", "years", "ratio", "dollars") == "dollars" ? Unit.Dollars : Unit.None),
+            Amount.Of(row.RequiredNumber("value"), UnitOf(row.Word("unit", "years", "ratio", "dollars", "bytes_per_second", "watts"))),
             new(row.RequiredText("source"), $"as of {row.Date("as_of")}"),
             row.Text("note"));
     }
+
+    private static Unit UnitOf(string word) => word switch
+    {
+        "dollars" => Unit.Dollars,
+        "bytes_per_second" => Unit.BytesPerSecond,
+        "watts" => Unit.Watts,
+        _ => Unit.None,
+    };
 }

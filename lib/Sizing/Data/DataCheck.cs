@@ -26,6 +26,7 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
         new(LossTable.File, TrainingChecks.Losses),
         new(UtilizationTable.File, TrainingChecks.Utilizations),
         new(RemedyTable.File, PlanningChecks.Remedies),
+        new(EndOfLifeTable.File, PlanningChecks.Ends),
     ];
 
     /// <summary>Runs the check; a file that cannot be read is a problem like any other.</summary>

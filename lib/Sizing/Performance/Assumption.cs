@@ -15,10 +15,13 @@ public sealed record Assumption(string Name, Amount Value, Source Source, string
     internal const string ServerPrice = "server_price";
     internal const string ServerPower = "server_power";
     internal const string QueueLoad = "queue_load";
+    internal const string DiskRate = "disk_rate";
+    internal const string OffloadBuffer = "offload_buffer";
+    internal const string AirCooledRack = "air_cooled_rack";
 
     private static readonly Source Caller = new("the setting", "given by the caller");
 
-    internal static IReadOnlyList<string> Names { get; } = [Amortization, Pue, KilowattHour, ServerPrice, ServerPower, QueueLoad];
+    internal static IReadOnlyList<string> Names { get; } = [Amortization, Pue, KilowattHour, ServerPrice, ServerPower, QueueLoad, DiskRate, OffloadBuffer, AirCooledRack];
 
     /// <summary>The default as an input of a formula, or the figure that the caller gave instead.</summary>
     internal Input Input(string symbol, string meaning, double? given)

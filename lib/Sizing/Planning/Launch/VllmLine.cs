@@ -1,0 +1,36 @@
+using Sizing.Inference;
+using static Sizing.Planning.Launch.Words;
+
+namespace Sizing.Planning.Launch;
+
+/// <summary><c>vllm serve</c>; flags as in vllm/engine/arg_utils.py.</summary>
+internal static class VllmLine
+{
+    internal static StartLine Of(ServingSetup setup)
+    {
+        var (asked, plan) = (setup.Asked, setup.Plan);
+        var online = asked.Weights is not null && asked.Weights != WeightFormat.Of(setup.Model) ? setup.Weights.Name switch
+        {
+            "fp8" => "--quantization fp8",
+            "nf4" => "--quantization bitsandbytes",
+            _ => null,
+        } : null;
+        return new(
+            Line(
+                "vllm serve", Model(setup, converts: online is not null),
+                Degree("--tensor-parallel-size", plan.Tensor), Degree("--pipeline-parallel-size", plan.Pipeline), Degree("--data-parallel-size", plan.Data),
+                plan.Expert > 1 ? "--enable-expert-parallel" : null,
+                asked.RedundantExperts > 0 ? $"--enable-eplb --eplb-config '{{\"num_redundant_experts\":{asked.RedundantExperts}}}'" : null,
+                $"--dtype {(setup.Activation == DataType.Fp16 ? "float16" : setup.Activation == DataType.Fp32 ? "float32" : "bfloat16")}",
+                online, setup.KvCache == DataType.Fp8 ? "--kv-cache-dtype fp8" : null,
+                Flag("--max-model-len", setup.Context), Flag("--gpu-memory-utilization", setup.Utilization.Value.Value),
+                Flag("--max-num-seqs", setup.MaxSequences.Value.Whole), Flag("--max-num-batched-tokens", setup.BatchedTokens.Value.Whole),
+                asked.Adapters is { } adapters ? $"--enable-lora {Flag("--max-loras", adapters.Count)} {Flag("--max-lora-rank", adapters.Rank)}" : null,
+                asked.KvOffload > Bytes.Zero ? $"--kv-offloading-backend native {Flag("--kv-offloading-size", (asked.KvOffload * plan.Tensor).InGiB)}" : null),
+            [.. Notes(setup, online is not null), .. Drafts(setup)]);
+    }
+
+    private static IEnumerable<string> Drafts(ServingSetup setup) => setup.Asked.Load.Drafted > 0
+        ? [$"Add --speculative-config with the method of your draft and \"num_speculative_tokens\": {setup.Asked.Load.Drafted}."]
+        : [];
+}
