@@ -44,8 +44,7 @@ internal sealed class CSharpSession
     /// <returns>The value of the trailing expression, or what went wrong; null when there is neither.</returns>
     internal CellOutput? Run(string id, string code, CancellationToken interrupt)
     {
-        var cellOptions = options.WithFilePath(id);
-        var script = last?.ContinueWith(code, cellOptions) ?? CSharpScript.Create(code, cellOptions);
+        var script = Next(id, code);
         CellOutput? output;
         try
         {
@@ -61,6 +60,15 @@ internal sealed class CSharpSession
             Array.Resize(ref submissions, submissions.Length + 1);
         }
         return output;
+    }
+
+    /// <summary>What may stand at a position of a cell that would be the next to run.</summary>
+    internal CodeCompletion Complete(string code, int position) => CodeCompletion.At(Next("completion", code).GetCompilation(), position);
+
+    private Script<object> Next(string id, string code)
+    {
+        var cellOptions = options.WithFilePath(id);
+        return last?.ContinueWith(code, cellOptions) ?? CSharpScript.Create(code, cellOptions);
     }
 
     private CellOutput? Run(Compilation compilation, string id, CancellationToken interrupt)

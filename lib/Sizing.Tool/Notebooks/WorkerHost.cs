@@ -26,7 +26,7 @@ internal sealed class WorkerHost : IDisposable
     internal static void Serve()
     {
         var mark = Environment.GetEnvironmentVariable(WorkerLine.MarkVariable)
-            ?? throw new SizingException("'worker' is started by the other verbs; use 'run' or 'export'.");
+            ?? throw new SizingException("This verb is started by other programs; use 'run', 'export' or 'kernel install'.");
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         using var host = new WorkerHost(mark);
         new Thread(host.Receive) { IsBackground = true }.Start();
@@ -65,12 +65,19 @@ internal sealed class WorkerHost : IDisposable
         Console.SetIn(TextReader.Null);
         Send(new JsonObject { ["kind"] = WorkerLine.Ready });
         foreach (var request in requests.GetConsumingEnumerable())
-        {
-            if ((string?)request["kind"] == WorkerLine.Open)
-                Open((string)request["folder"]!);
-            else
-                Run((string)request["id"]!, (string)request["code"]!);
-        }
+            Answer((string?)request["kind"], request);
+    }
+
+    private void Answer(string? kind, JsonObject request)
+    {
+        if (kind == WorkerLine.Open)
+            Open((string)request["folder"]!);
+        else if (kind == WorkerLine.Complete)
+            Complete((string)request["code"]!, (int)request["position"]!);
+        else if (kind == WorkerLine.IsComplete)
+            Send(new JsonObject { ["kind"] = WorkerLine.Done, ["status"] = CellSyntax.Status((string)request["code"]!) });
+        else
+            Run((string)request["id"]!, (string)request["code"]!);
     }
 
     private void Open(string folder)
@@ -88,6 +95,17 @@ internal sealed class WorkerHost : IDisposable
         if (output is not null)
             SendOutput(output);
         Send(new JsonObject { ["kind"] = WorkerLine.Done });
+    }
+
+    private void Complete(string code, int position)
+    {
+        var completion = session!.Complete(code, position);
+        Send(new JsonObject
+        {
+            ["kind"] = WorkerLine.Done,
+            ["names"] = new JsonArray([.. completion.Names.Select(name => (JsonNode)name)]),
+            ["start"] = completion.Start,
+        });
     }
 
     private void SendOutput(CellOutput output) =>

@@ -20,13 +20,19 @@ internal static class WorkerLine
     /// <summary>End the running cell and keep the state of those before it.</summary>
     internal const string Interrupt = "interrupt";
 
+    /// <summary>Say what may stand at the <c>position</c> of the <c>code</c>; answered by <c>names</c> and the <c>start</c> of the word.</summary>
+    internal const string Complete = "complete";
+
+    /// <summary>Say whether the <c>code</c> can be run as it stands; answered by a <c>status</c>, as Jupyter names it.</summary>
+    internal const string IsComplete = "is_complete";
+
     /// <summary>The worker is warm.</summary>
     internal const string Ready = "ready";
 
     /// <summary>The running cell has an <c>output</c>, as nbformat writes it.</summary>
     internal const string Output = "output";
 
-    /// <summary>The running cell has ended.</summary>
+    /// <summary>The running cell has ended, or this is the answer to a question.</summary>
     internal const string Done = "done";
 
     /// <summary>The line of a message.</summary>

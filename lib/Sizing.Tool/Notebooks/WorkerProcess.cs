@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Sizing.Tool.Notebooks;
@@ -97,9 +96,7 @@ internal sealed class WorkerProcess : IDisposable
 
     private ProcessStartInfo StartInfo()
     {
-        var runtime = RuntimeEnvironment.GetRuntimeDirectory();
-        var host = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        return new ProcessStartInfo(host, ["exec", typeof(WorkerProcess).Assembly.Location, "worker"])
+        var start = new ProcessStartInfo(WorkerCommand.Host, WorkerCommand.Arguments("worker"))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -107,13 +104,12 @@ internal sealed class WorkerProcess : IDisposable
             Environment =
             {
                 [WorkerLine.MarkVariable] = mark,
-                ["DOTNET_TieredPGO"] = "0",
-                ["DOTNET_gcServer"] = "0",
-                // No diagnostics files, which a killed process would leave behind.
-                ["DOTNET_EnableDiagnostics"] = "0",
                 ["DOTNET_GCHeapHardLimit"] = $"0x{limits.Memory.Count:x}",
             },
         };
+        foreach (var (name, value) in WorkerCommand.Environment)
+            start.Environment[name] = value;
+        return start;
     }
 
     private void Send(JsonObject message)

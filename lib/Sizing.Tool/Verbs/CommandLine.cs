@@ -46,6 +46,7 @@ internal static class CommandLine
         ExportVerb.Create(),
         RunVerb.Create(),
         NotebooksVerb.Create(),
+        KernelVerb.Create(),
         WorkerVerb.Create(),
     };
 
