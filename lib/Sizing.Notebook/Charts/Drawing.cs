@@ -12,6 +12,10 @@ internal static class Drawing
     internal const double Width = 640;
     internal const double Line = 18;
 
+    private const double TitleSize = 15;
+    private const double SmallestTitle = 10;
+    private const double BoldOverPlain = 1.1;
+
     internal static string Number(double value) => (Math.Round(value, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>A number as labels show it, at most four digits after a small whole part.</summary>
@@ -52,7 +56,11 @@ internal static class Drawing
             new Tag("title", ("id", $"{id}-title"), plot.Title),
             new Tag("desc", ("id", $"{id}-desc"), plot.Summary()),
             new Tag("defs", definitions),
-            new Tag("text", ("x", "0"), ("y", "16"), ("font-size", "15"), ("font-weight", "600"), ("fill", "currentColor"), plot.Title),
+            new Tag("text", ("x", "0"), ("y", "16"), ("font-size", Number(SizeOf(plot.Title))), ("font-weight", "600"), ("fill", "currentColor"), plot.Title),
             content);
     }
+
+    /// <summary>A long title is set smaller, so that it stays inside the picture.</summary>
+    private static double SizeOf(string title) =>
+        Math.Clamp(TextWidth.FontSize * Width / (BoldOverPlain * Math.Max(1, TextWidth.Of(title))), SmallestTitle, TitleSize);
 }

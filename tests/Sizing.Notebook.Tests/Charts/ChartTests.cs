@@ -147,6 +147,13 @@ public sealed class ChartTests
             JsonNode.Parse(chart.ToPlotly())!["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(mark => (string?)mark));
     }
 
+    [Theory]
+    [InlineData(20, "15")]
+    [InlineData(100, "10.4")]
+    [InlineData(200, "10")]
+    public void A_long_title_is_set_smaller(int letters, string size) =>
+        Assert.Equal(size, HtmlTests.Parse(Samples.Scatter().WithTitle(new('x', letters)).ToSvg()).QuerySelector("text")!.GetAttribute("font-size"));
+
     [Fact]
     public void Charts_of_no_rows_are_empty_pictures_not_errors()
     {
