@@ -7,6 +7,8 @@ internal static class TrainingRowReader
     private static readonly string[] AllLinearByDefault = ["llamafactory", "unsloth", "axolotl", "torchtune"];
     private static readonly string[] GroupedKernels = ["torchtune", "titan", "megatron", "nemo", "nanotron", "mosaic", "unsloth", "megatron-deepspeed", "xtuner"];
 
+    private const int LitGptBatch = 64;
+
     /// <summary>Returns the run.</summary>
     /// <exception cref="SizingException">The row names something that is unknown.</exception>
     internal static TrainingRun Read(Measurement row, ModelSpec model)
@@ -29,6 +31,7 @@ internal static class TrainingRowReader
             Compiled = row.Notes("torch.compile") || row.Notes("+compile") || row.Text("framework") is "titan",
             Dropout = model.ModelType is "bert" or "gpt2",
             Fp32Residual = IsPrepared(row, plan),
+            Fp32Unquantized = IsPrepared(row, plan) && row.Text("framework") is "hf",
             OptimizerInBackward = row.Flag("optimizer_in_backward"),
             Plan = plan,
             Tokens = row.Noted("training_tokens") ?? row.NotedTokens(),
@@ -43,8 +46,6 @@ internal static class TrainingRowReader
         {
             // PyTorch before 2.0 zeroed gradients in place instead of freeing them.
             _ when preset.Name == "hf" && row.Text("gpu").Contains("V100", StringComparison.Ordinal) => preset with { KeepsGradients = true },
-            // bitsandbytes 0.41 kept the input of every quantized matrix.
-            _ when preset.Name == "litgpt" && row.Text("method") == "qlora" => preset with { KeepsFrozenInputs = true },
             _ => preset,
         };
     }
@@ -137,8 +138,12 @@ internal static class TrainingRowReader
         };
     }
 
-    private static int Accumulation(Measurement row, TrainingPlan plan) =>
-        row.Whole("global_batch") is { } batch ? Math.Max(1, batch / (plan.Data * (row.Whole("micro_batch") ?? 1))) : plan.Pipeline;
+    /// <summary>LitGPT's fine-tuning scripts step after 64 sequences; the step of other frameworks is one micro-batch for each stage when a row leaves it open.</summary>
+    private static int Accumulation(Measurement row, TrainingPlan plan)
+    {
+        var sequences = row.Whole("global_batch") ?? (row.Id.StartsWith("litgpt-res", StringComparison.Ordinal) && plan.Gpus > 1 ? LitGptBatch : null);
+        return sequences is { } batch ? Math.Max(1, batch / (plan.Data * (row.Whole("micro_batch") ?? 1))) : plan.Pipeline;
+    }
 
     private static Recompute RecomputeOf(Measurement row) => row.Text("recompute") switch
     {

@@ -12,7 +12,8 @@ internal static class FrameworkTable
     private static readonly string[] Columns =
     [
         "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "adapter", "loss", "norm_copies",
-        "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "whole_scales", "selective", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
+        "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "nf4_inputs", "expert_loop", "whole_scales", "frozen_units_held",
+        "mixed_units", "whole_gradients", "gathered_inputs", "selective", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
         "context_mib", "communication_mib", "source", "as_of",
     ];
 
@@ -37,7 +38,13 @@ internal static class FrameworkTable
         ActivationCopies = Flag(row, "activation_copies"),
         ExpandsKeyValues = Flag(row, "expand_kv"),
         KeepsFrozenInputs = Flag(row, "frozen_inputs"),
+        KeepsNf4Inputs = Flag(row, "nf4_inputs"),
+        LoopsOverExperts = Flag(row, "expert_loop"),
         KeepsScalesWhole = Flag(row, "whole_scales"),
+        HoldsFrozenUnits = Flag(row, "frozen_units_held"),
+        MixesUnits = Flag(row, "mixed_units"),
+        AccumulatesWhole = Flag(row, "whole_gradients"),
+        KeepsGatheredInputs = Flag(row, "gathered_inputs"),
         SelectiveKeepsProducts = row.Word("selective", "core", "products") == "products",
         Foreach = Flag(row, "foreach"),
         BytesPerLogit = row.RequiredNumber("logit_bytes"),

@@ -7,7 +7,7 @@ internal static class LossTable
 {
     internal const string File = "training/loss.csv";
 
-    private static readonly string[] Columns = ["path", "bytes_per_logit", "bytes_per_logit_sharded", "model_types", "source", "as_of"];
+    private static readonly string[] Columns = ["path", "bytes_per_logit", "model_types", "source", "as_of"];
 
     internal static (IReadOnlyList<LossCost> Costs, CsvTable Table) Read(string text)
     {
@@ -18,7 +18,6 @@ internal static class LossTable
     private static LossCost Read(CsvRow row) => new(
         LossPaths.Named(row.Word("path", "hf", "chunked", "fused", "cut")),
         Amount(row, "bytes_per_logit"),
-        Amount(row, "bytes_per_logit_sharded"),
         row.List("model_types"),
         $"{row.RequiredText("source")} ({row.Date("as_of")})");
 

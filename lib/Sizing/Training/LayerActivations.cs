@@ -19,6 +19,7 @@ public sealed class LayerActivations
     private readonly double e;
     private readonly double hiddenShare;
     private readonly double hidden;
+    private readonly double inputShare;
     private readonly TrainingFramework framework;
 
     /// <summary>The activations of a layer of a run.</summary>
@@ -34,6 +35,7 @@ public sealed class LayerActivations
         e = Recipe.Of(run).Compute.BytesPerBlock;
         hidden = run.Model.HiddenSize;
         hiddenShare = run.Plan is { SequenceParallel: true, Tensor: > 1 } ? hidden / run.Plan.Tensor : hidden;
+        inputShare = framework.KeepsGatheredInputs ? hidden : hiddenShare;
     }
 
     /// <summary>Everything a layer keeps, in the order of the computation.</summary>
@@ -51,14 +53,21 @@ public sealed class LayerActivations
     public double CheckpointBytes => Checkpoint(hiddenShare, run.Fp32Residual ? Fp32Bytes : e);
 
     /// <summary>Gradients that live at once inside the backward pass of the layer, per token.</summary>
-    /// <remarks>The gradient of the layer's output, and of the three (two) inner tensors of its feed-forward block.</remarks>
+    /// <remarks>
+    /// The gradient of the layer's output, and of the three (two) inner tensors of its feed-forward block; of one expert with its mean share of
+    /// tokens where experts compute one after another.
+    /// </remarks>
     [Formula("e · (h + 3 · f)")]
     [Source("Hugging Face modelling code", "backward of down(act(gate) · up); row fms-023")]
-    public double GradientBytes() => e * (hiddenShare + (IsGated ? 3 : 2) * Inner);
+    public double GradientBytes() => e * (hiddenShare + (IsGated ? 3 : 2) * InnerAtOnce);
+
+    private double InnerAtOnce => framework.LoopsOverExperts ? Downs.Select(tensor => tensor.Columns * (double)tensor.ActiveCopies / tensor.Copies).DefaultIfEmpty().Max() : Inner;
 
     private bool IsGated => tensors.Any(tensor => tensor.Role is TensorRole.Gate or TensorRole.GateUp);
 
-    private double Inner => tensors.Where(tensor => tensor is { Role: TensorRole.Down, IsVector: false }).Sum(tensor => (double)tensor.Columns * tensor.ActiveCopies);
+    private IEnumerable<Tensor> Downs => tensors.Where(tensor => tensor is { Role: TensorRole.Down, IsVector: false });
+
+    private double Inner => Downs.Sum(tensor => (double)tensor.Columns * tensor.ActiveCopies);
 
     private bool HasNativeNorm => layer.Norm is NormKind.WeightAndBias;
 
@@ -67,7 +76,12 @@ public sealed class LayerActivations
     private bool Trains => run.Adapter is null;
 
     private bool Keeps(Tensor tensor) =>
-        Trains || framework.KeepsFrozenInputs || (run.Adapter is { } adapter && AdapterTargets.OutputsOf(tensor, adapter.Targets).Any());
+        Trains || framework.KeepsFrozenInputs || (framework.KeepsNf4Inputs && IsNf4) || (!CastsAdapterInputs && run.Adapter is { } adapter && AdapterTargets.OutputsOf(tensor, adapter.Targets).Any());
+
+    private bool IsNf4 => run.Base == WeightFormat.Nf4 || run.Base == WeightFormat.Nf4DoubleQuantized;
+
+    /// <summary>FP32 adapters under 16-bit computation read casts of their own, and nothing needs the common input any more.</summary>
+    private bool CastsAdapterInputs => (double)Recipe.AdapterStorage(run).BytesPerBlock > e;
 
     private double Rows(params IReadOnlyList<TensorRole> roles) =>
         tensors.Where(tensor => !tensor.IsVector && roles.Contains(tensor.Role)).Sum(tensor => (double)tensor.Rows * tensor.ActiveCopies);
@@ -87,7 +101,7 @@ public sealed class LayerActivations
         TensorRole[] inputs =
             [TensorRole.Query, TensorRole.Key, TensorRole.Value, TensorRole.QueryKeyValue, TensorRole.QueryDown, TensorRole.KeyValueDown, TensorRole.StateInput];
         if (tensors.Any(tensor => inputs.Contains(tensor.Role) && Keeps(tensor)))
-            yield return new("Input of the token mixer", e * hiddenShare, SavedClass.Product);
+            yield return new("Input of the token mixer", e * inputShare, SavedClass.Product);
         var queryKeys = QueryKeyRows();
         yield return new("Queries, keys, values", e * Rows([.. inputs, TensorRole.KeyValueUp]), SavedClass.Product);
         if (framework.RotaryCopies && !run.Compiled && HasRotary)
@@ -129,11 +143,11 @@ public sealed class LayerActivations
         if (first.Count == 0)
             yield break;
         if (first.Any(Keeps))
-            yield return new("Input of the feed-forward block", e * (Dense(first) * hiddenShare + Routed(first) * hidden), SavedClass.Product);
+            yield return new("Input of the feed-forward block", e * (Dense(first) * inputShare + Routed(first) * hidden), SavedClass.Product);
         yield return new("Gate and up projections", e * Rows(TensorRole.Gate, TensorRole.Up, TensorRole.GateUp), SavedClass.Product);
         if (IsGated && framework.ActivationCopies && !run.Compiled)
             yield return new("Output of the activation function", e * Inner, SavedClass.Elementwise);
-        if (tensors.Any(tensor => tensor is { Role: TensorRole.Down, IsVector: false } && Keeps(tensor)))
+        if (Downs.Any(Keeps))
             yield return new("Input of the down projection", e * Inner, SavedClass.Elementwise);
         yield return new("Router scores", Fp32Bytes * Rows(TensorRole.Router), SavedClass.Elementwise);
     }
@@ -150,7 +164,7 @@ public sealed class LayerActivations
         var adapted = tensors.Select(tensor => (tensor, Count: AdapterTargets.OutputsOf(tensor, adapter.Targets).Count())).Where(pair => pair.Count > 0).ToList();
         yield return new("Low-rank results", storage * adapter.Rank * adapted.Sum(pair => (double)pair.Count * pair.tensor.ActiveCopies), SavedClass.Product);
         var inputs = adapted.Sum(pair => (double)pair.tensor.Columns * pair.Count * pair.tensor.ActiveCopies);
-        if (storage > e)
+        if (CastsAdapterInputs)
             yield return new("Adapter inputs, cast and cast back by autocast", e * inputs, SavedClass.Elementwise);
         if (adapter.Dropout)
             yield return new("Dropped adapter inputs and masks", (e + MaskBytes) * inputs, SavedClass.Elementwise);

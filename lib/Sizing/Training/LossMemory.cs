@@ -33,6 +33,13 @@ public static class LossMemory
     [Source("rows fms-*", "734,762 B per token = 2·L·h + 14·V + 6·h")]
     public static Bytes FinalHidden(long tokens, double hidden) => new((long)(6 * tokens * hidden));
 
+    /// <summary>The input of a tensor-parallel head, gathered in 16 bits, and its gradient.</summary>
+    /// <param name="tokens">T: tokens of the micro-batch on the GPU.</param>
+    /// <param name="hidden">h: hidden size.</param>
+    [Formula("2 · 2 · T · h")]
+    [Source("pytorch/torchtitan", "models/llama3/infra/parallelize.py: ColwiseParallel head with Shard(1) inputs, which DTensor gathers and keeps")]
+    public static Bytes GatheredHidden(long tokens, long hidden) => new(4 * tokens * hidden);
+
     /// <summary>Bytes per logit of a run.</summary>
     public static double BytesPerLogit(TrainingRun run)
     {
@@ -41,8 +48,7 @@ public static class LossMemory
         if (path is LossPath.Full)
             return run.Framework.BytesPerLogit;
         var rows = TrainingData.Default.Losses.Where(row => row.Path == path).ToList();
-        var row = rows.FirstOrDefault(row => row.ModelTypes.Contains(run.Model.ModelType)) ?? rows.First(row => row.ModelTypes.Count == 0);
-        return run.Plan is { Sharding: StateSharding.Weights, StateRanks: > 1 } ? row.BytesPerLogitSharded : row.BytesPerLogit;
+        return (rows.FirstOrDefault(row => row.ModelTypes.Contains(run.Model.ModelType)) ?? rows.First(row => row.ModelTypes.Count == 0)).BytesPerLogit;
     }
 
     internal static Term Explain(TrainingRun run)

@@ -43,6 +43,9 @@ internal sealed class StageActivations
         ? Sizing.Bytes.Zero
         : Bytes(Math.Max(0, Saved(Largest) - (run.Recompute is Recompute.Selective ? KeptOf(Largest) : 0)) * (run.Recompute is Recompute.Full ? run.RecomputeEvery : 1));
 
+    /// <summary>Gradients of the checkpoints, for all layers but the first two.</summary>
+    internal Bytes HeldGradients => Bytes(layers.Skip(2).Sum(layer => layer.CheckpointBytes));
+
     /// <summary>Gradients inside the backward pass of a layer.</summary>
     internal Bytes Gradients => Bytes(Largest.GradientBytes());
 

@@ -19,7 +19,7 @@ internal sealed class StageStates
         adapterType = Recipe.AdapterStorage(run);
         var coding = run.Base?.CodingsFor(run.Model);
         foreach (var tensor in stage.Tensors)
-            Add(tensor, coding is null ? recipe.Weights.BytesOf(tensor.Elements) : Stored(coding(tensor) with { Scales = [] }, tensor), coding is null ? Bytes.Zero : Scales(coding(tensor), tensor));
+            Add(tensor, coding is null ? recipe.Weights.BytesOf(tensor.Elements) : Frozen(coding(tensor), tensor), coding is null ? Bytes.Zero : Scales(coding(tensor), tensor));
     }
 
     /// <summary>Frozen or trained weights as stored, after sharding.</summary>
@@ -30,6 +30,15 @@ internal sealed class StageStates
 
     /// <summary>The gradient buffer of all trained elements, after sharding.</summary>
     internal Bytes Gradients { get; private set; }
+
+    /// <summary>Gradients of the sharded units that hold trained weights beside frozen ones, whole; zero where units are not mixed.</summary>
+    internal Bytes UnitGradients { get; private set; }
+
+    /// <summary>The same, after sharding.</summary>
+    internal Bytes ShardedUnitGradients { get; private set; }
+
+    /// <summary>The gradients of all trained elements before data parallelism.</summary>
+    internal Bytes WholeGradients { get; private set; }
 
     /// <summary>The FP32 copy, after sharding.</summary>
     internal Bytes Master { get; private set; }
@@ -73,6 +82,13 @@ internal sealed class StageStates
 
     private static Bytes Stored(WeightCoding coding, Tensor tensor) => coding.BytesOf(tensor.Rows, tensor.Columns) * tensor.Copies;
 
+    private Bytes Frozen(WeightCoding coding, Tensor tensor)
+    {
+        var stored = Stored(coding with { Scales = [] }, tensor);
+        var half = DataType.Bf16.BytesOf(tensor.Elements);
+        return run.Fp32Unquantized && stored == half ? DataType.Fp32.BytesOf(tensor.Elements) : stored;
+    }
+
     private static Bytes Scales(WeightCoding coding, Tensor tensor) => Stored(coding, tensor) - Stored(coding with { Scales = [] }, tensor);
 
     private void Add(Tensor tensor, Bytes stored, Bytes scales)
@@ -89,6 +105,12 @@ internal sealed class StageStates
             Root += computing;
         if (recipe.CachesCasts && !tensor.IsVector && run.Plan.Sharding is not StateSharding.Weights && stored.Count == 4 * tensor.Elements)
             Casts += recipe.Compute.BytesOf(tensor.Elements);
+        if (run.Adapter is not null && run.Framework.MixesUnits && ShardsWeights)
+        {
+            UnitGradients += recipe.Compute.BytesOf(tensor.Elements);
+            ShardedUnitGradients += StateFormulas.Stored(tensor.Elements, recipe.Compute, ranks);
+        }
+
         if (run.Adapter is { } adapter)
             Train(StateShapes.OfAdapter(adapter, tensor), adapterType, adapterType, null, adapterType, ranks, tensor);
         else
@@ -106,6 +128,7 @@ internal sealed class StageStates
             if (run.Adapter is not null)
                 AdapterWeights += StateFormulas.Stored(shape.Elements, weights, sharding is StateSharding.Weights ? ranks : 1);
             Gradients += StateFormulas.Stored(shape.Elements, gradients, sharding is StateSharding.Gradients or StateSharding.Weights ? ranks : 1);
+            WholeGradients += gradient;
             if (master is not null)
                 Master += StateFormulas.Stored(shape.Elements, master, stateRanks);
             if (master is not null && gradients != DataType.Fp32)

@@ -49,13 +49,13 @@ internal sealed class Timeline
         if (HasLoss)
             events.Add(Event("loss", [.. terms.Resident(), .. terms.Casts(), .. Kept(), .. Gathered(), .. Loss()]));
         events.Add(Event("backward of the last layer", [.. terms.Resident(), .. terms.Casts(), .. HeadGradients(), .. Kept(), .. Layer(), .. Gathered()]));
-        events.Add(Event("end of backward", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Layer(), .. Gathered()]));
+        events.Add(Event("end of backward", [.. terms.Resident(), .. terms.Casts(), .. Accumulated(), .. Held(), .. Layer(), .. Gathered()]));
         if (run.Plan.StateRanks > 1)
             events.Add(Event("gradient reduction", [.. terms.Resident(), .. Gradients(), .. Buckets()]));
         if (!InBackward)
             events.Add(Event("optimizer step", [.. terms.Resident(), .. Gradients(), .. terms.Step()]));
         if (run.Accumulation > 1 && !run.Framework.KeepsGradients)
-            events.Add(Event("second micro-batch", [.. terms.Resident(), .. terms.Casts(), .. Gradients(), .. Kept(), .. Gathered(), .. HasLoss ? Loss() : Layer()]));
+            events.Add(Event("second micro-batch", [.. terms.Resident(), .. terms.Casts(), .. Accumulated(), .. Kept(), .. Gathered(), .. HasLoss ? Loss() : Layer()]));
         return events;
     }
 
@@ -96,6 +96,9 @@ internal sealed class Timeline
             "Hidden states around the final norm", TermKind.Loss, LossMemory.FinalHidden(run.TokensPerGpu, HiddenOnRank), LossMemory.FinalHidden,
             new Input("T", "tokens of the micro-batch on the GPU", Amount.Exact(run.TokensPerGpu, Unit.Tokens)),
             new Input("h", "hidden size on the rank", Amount.Of(HiddenOnRank))),
+        .. run.Framework.KeepsGatheredInputs && run.Plan is { SequenceParallel: true, Tensor: > 1 }
+            ? Some("Gathered input of the head and its gradient", TermKind.Loss, LossMemory.GatheredHidden(run.TokensPerGpu, run.Model.HiddenSize), "tensor parallelism gathers what sequence parallelism divides")
+            : [],
     ];
 
     private double HiddenOnRank => run.Model.HiddenSize / (double)(run.Plan.SequenceParallel ? run.Plan.Tensor : 1);
@@ -105,6 +108,26 @@ internal sealed class Timeline
         : InBackward
             ? Some("Gradient of the largest tensor", TermKind.Gradients, states.LargestGradient, "applied and freed tensor by tensor")
             : terms.Gradients();
+
+    /// <summary>Gradients as the backward passes leave them, before the last one reduces them.</summary>
+    private IEnumerable<Term> Accumulated()
+    {
+        var whole = run.Framework.AccumulatesWhole && run.Accumulation > 1 && run.Plan is { StateRanks: > 1, Sharding: StateSharding.Gradients or StateSharding.Weights, OffloadOptimizer: false };
+        return
+        [
+            .. whole ? Some("Gradients, whole", TermKind.Gradients, states.WholeGradients, "micro-batches add up unsharded until the last one") : Gradients(),
+            .. Some("Gradients of units that mix trained and frozen weights", TermKind.Gradients, whole ? states.UnitGradients : states.ShardedUnitGradients, "FSDP forms the gradient of a whole unit"),
+        ];
+    }
+
+    /// <summary>What FSDP's hooks on frozen units hold by the end of the backward pass.</summary>
+    private IEnumerable<Term> Held() => run is { Framework.HoldsFrozenUnits: true, Adapter: not null, Recompute: Recompute.Full } && states.ShardsWeights
+        ?
+        [
+            .. Some("Inputs of layers, held by FSDP", TermKind.Activations, activations.Kept, "the reshard hook of a frozen unit refers to them"),
+            .. Some("Gradients of those inputs, held by FSDP", TermKind.Temporary, activations.HeldGradients, "the same hook, from the third layer on; the second's is the gradient that the first layer reads"),
+        ]
+        : [];
 
     private IEnumerable<Term> HeadGradients() => run.Framework.KeepsGradients || run.Adapter is not null
         ? []

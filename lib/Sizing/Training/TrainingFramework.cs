@@ -45,8 +45,29 @@ public sealed record TrainingFramework
     /// <summary>Whether inputs of frozen matrices are kept all the same.</summary>
     public bool KeepsFrozenInputs { get; init; }
 
+    /// <summary>Whether inputs of NF4 matrices are kept, as bitsandbytes' <c>MatMul4Bit</c> keeps them.</summary>
+    public bool KeepsNf4Inputs { get; init; }
+
+    /// <summary>Whether routed experts compute one after another, so that one expert's gradients live at a time, instead of as one grouped product.</summary>
+    public bool LoopsOverExperts { get; init; }
+
     /// <summary>Whether scales of quantized weights are held whole by every rank, as bitsandbytes holds them beside its parameters.</summary>
     public bool KeepsScalesWhole { get; init; }
+
+    /// <summary>
+    /// Whether FSDP holds inputs of frozen units and their gradients until the backward pass ends: the hook that reshards a unit without trained
+    /// weights (<c>_register_post_backward_reshard_only_hook</c>) refers to both.
+    /// </summary>
+    public bool HoldsFrozenUnits { get; init; }
+
+    /// <summary>Whether adapters share FSDP units with frozen weights, so that a gradient of the whole unit is formed.</summary>
+    public bool MixesUnits { get; init; }
+
+    /// <summary>Whether gradients of micro-batches add up unsharded until the last one (<c>no_sync</c>).</summary>
+    public bool AccumulatesWhole { get; init; }
+
+    /// <summary>Whether tensor-parallel matrices keep their gathered input, instead of gathering the sequence-parallel share again.</summary>
+    public bool KeepsGatheredInputs { get; init; }
 
     /// <summary>Whether selective recomputation keeps matrix products and drops the rest (op-level), instead of dropping the attention core.</summary>
     public bool SelectiveKeepsProducts { get; init; }

@@ -53,6 +53,9 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Whether the residual stream is FP32, as <c>prepare_model_for_kbit_training</c> leaves it.</summary>
     public bool Fp32Residual { get; init; }
 
+    /// <summary>Whether embedding, head and norms beside quantized weights are FP32, as peft's <c>prepare_model_for_kbit_training</c> casts them.</summary>
+    public bool Fp32Unquantized { get; init; }
+
     /// <summary>Whether each gradient is applied and freed inside the backward pass.</summary>
     public bool OptimizerInBackward { get; init; }
 

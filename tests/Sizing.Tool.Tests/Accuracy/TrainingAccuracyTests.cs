@@ -47,16 +47,21 @@ public sealed class TrainingAccuracyTests
     }
 
     [Fact]
-    public void Runs_on_one_gpu_that_ran_out_of_memory_are_predicted_not_to_fit() =>
-        Assert.All(Measured.Where(row => row.Row.Quantity == "oom" && row.Predicted is not null && row.Row.Text("gpus") == "1"), row => Assert.Equal(1, row.Predicted));
+    public void Runs_that_ran_out_of_memory_are_predicted_not_to_fit()
+    {
+        var rows = Measured.Where(row => row.Row.Quantity == "oom").ToList();
 
-    /// <summary>The loss of santacoder in full fine-tuning and two runs of Llama-2-70B under FSDP are not explained; the full FSDP rows are of low certainty.</summary>
+        Assert.Equal(14, rows.Count);
+        Assert.All(rows, row => Assert.Equal(1, row.Predicted));
+    }
+
+    /// <summary>The loss of santacoder in full fine-tuning is not explained; the full FSDP rows are of low certainty.</summary>
     [Fact]
-    public void The_fms_rows_of_high_certainty_are_within_5_percent_but_for_three()
+    public void The_fms_rows_of_high_certainty_are_within_5_percent_but_for_one()
     {
         var rows = Report.Value.Rows.Where(row => row.Row.Id.StartsWith("fms-0", StringComparison.Ordinal) && row.Row.Text("certainty") == "high").ToList();
 
-        Assert.Equal(["fms-001", "fms-023", "fms-037"], rows.Where(row => Math.Abs(row.Error!.Value) > 0.05).Select(row => row.Row.Id));
+        Assert.Equal(["fms-001"], rows.Where(row => Math.Abs(row.Error!.Value) > 0.05).Select(row => row.Row.Id));
     }
 
     private static string Repository()
