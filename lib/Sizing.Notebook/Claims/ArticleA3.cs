@@ -1,3 +1,4 @@
+using Sizing.Performance;
 using Sizing.Training;
 using Sizing.Training.Published;
 using static Sizing.Notebook.Claims.Cases;

@@ -50,7 +50,9 @@ internal sealed class TrainingReplay(MeasuredModels models) : IReplay
             throw new SizingException("the micro-batch of the pipeline is not stated");
         if (row.Quantity == "gpu_hours" && row.NotedTokens() is null)
             throw new SizingException("the tokens of the training are not stated");
-        return Methods.Contains(row.Text("method")) || row.Quantity == "gpu_hours"
+        if (row.Quantity == "gpu_hours")
+            return PretrainingPlan.Of(TrainingRowReader.Read(row, known.Of(row)));
+        return Methods.Contains(row.Text("method")) || row.Quantity == "mfu"
             ? TrainingRowReader.Read(row, known.Of(row))
             : throw new SizingException($"the method '{row.Text("method")}' is not modelled");
     }

@@ -22,7 +22,7 @@ internal static class TrainingRowReader
             Optimizer = Optimizer.Parse(OptimizerName(row), row.Whole("adapter_rank")),
             Adapter = Adapter(row),
             Base = Base(row),
-            Sequence = row.Whole("seq") ?? 1,
+            Sequence = row.Whole("seq") ?? (row.Quantity == "gpu_hours" ? model.MaxContext ?? 1 : 1),
             MicroBatch = row.Whole("micro_batch") ?? 1,
             Accumulation = row.Whole("grad_accum") ?? Accumulation(row, plan),
             Recompute = RecomputeOf(row),

@@ -24,9 +24,10 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
         new("models", ModelChecks.Files),
         new(FrameworkTable.File, TrainingChecks.Frameworks),
         new(LossTable.File, TrainingChecks.Losses),
-        new(UtilizationTable.File, TrainingChecks.Utilizations),
         new(RemedyTable.File, PlanningChecks.Remedies),
         new(EndOfLifeTable.File, PlanningChecks.Ends),
+        new(ComputeRatesTable.File, TrainingChecks.Rates),
+        new(StepConstantsTable.File, TrainingChecks.Steps),
     ];
 
     /// <summary>Runs the check; a file that cannot be read is a problem like any other.</summary>

@@ -13,7 +13,7 @@ internal static class FrameworkTable
     [
         "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "adapter", "loss", "norm_copies",
         "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "nf4_inputs", "expert_loop", "whole_scales", "frozen_units_held",
-        "mixed_units", "whole_gradients", "gathered_inputs", "selective", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
+        "mixed_units", "whole_gradients", "gathered_inputs", "selective", "tuned_attention", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
         "context_mib", "communication_mib", "source", "as_of",
     ];
 
@@ -46,6 +46,7 @@ internal static class FrameworkTable
         AccumulatesWhole = Flag(row, "whole_gradients"),
         KeepsGatheredInputs = Flag(row, "gathered_inputs"),
         SelectiveKeepsProducts = row.Word("selective", "core", "products") == "products",
+        TunesAttention = Flag(row, "tuned_attention"),
         Foreach = Flag(row, "foreach"),
         BytesPerLogit = row.RequiredNumber("logit_bytes"),
         Buckets = row.Memory("buckets_mib", Mebibyte) ?? Bytes.Zero,

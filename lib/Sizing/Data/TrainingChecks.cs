@@ -7,12 +7,14 @@ internal static class TrainingChecks
 
     internal static IReadOnlyList<DataProblem> Losses(DataSource source) => LossTable.Read(source.ReadText(LossTable.File)).Table.Problems;
 
-    internal static IReadOnlyList<DataProblem> Utilizations(DataSource source)
+    internal static IReadOnlyList<DataProblem> Steps(DataSource source) => StepConstantsTable.Read(source.ReadText(StepConstantsTable.File)).Table.Problems;
+
+    internal static IReadOnlyList<DataProblem> Rates(DataSource source)
     {
-        var (rows, table) = UtilizationTable.Read(source.ReadText(UtilizationTable.File));
+        var (rows, table) = ComputeRatesTable.Read(source.ReadText(ComputeRatesTable.File));
         foreach (var (row, line) in rows.Zip(table.Rows))
-            if (row.Low > row.Typical || row.Typical > row.High || row.High > 1)
-                line.Report("typical_percent", "low, typical and high are not in order", "order them, at most 100");
+            if (row.Matrix.Low > row.Matrix.Typical || row.Matrix.Typical > row.Matrix.High || row.Matrix.High > 1)
+                line.Report("matrix_percent", "low, typical and high are not in order", "order them, at most 100");
         return table.Problems;
     }
 }

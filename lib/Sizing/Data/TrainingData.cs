@@ -7,7 +7,8 @@ public sealed class TrainingData
 {
     private readonly Lazy<IReadOnlyList<TrainingFramework>> frameworks;
     private readonly Lazy<IReadOnlyList<LossCost>> losses;
-    private readonly Lazy<IReadOnlyList<UtilizationRow>> utilizations;
+    private readonly Lazy<IReadOnlyList<ComputeRates>> rates;
+    private readonly Lazy<StepConstants> step;
 
     /// <summary>Creates the tables of a data source; nothing is read yet.</summary>
     public TrainingData(DataSource source)
@@ -15,7 +16,8 @@ public sealed class TrainingData
         ArgumentNullException.ThrowIfNull(source);
         frameworks = new(() => Sound(FrameworkTable.Read(source.ReadText(FrameworkTable.File))));
         losses = new(() => Sound(LossTable.Read(source.ReadText(LossTable.File))));
-        utilizations = new(() => Sound(UtilizationTable.Read(source.ReadText(UtilizationTable.File))));
+        rates = new(() => Sound(ComputeRatesTable.Read(source.ReadText(ComputeRatesTable.File))));
+        step = new(() => Sound(StepConstantsTable.Read(source.ReadText(StepConstantsTable.File))));
     }
 
     /// <summary>The tables of the library, or of the folder that <c>SIZING_DATA</c> names.</summary>
@@ -28,8 +30,11 @@ public sealed class TrainingData
     public IReadOnlyList<LossCost> Losses => losses.Value;
 
     /// <summary>Achieved shares of peak compute.</summary>
-    public IReadOnlyList<UtilizationRow> Utilizations => utilizations.Value;
+    public IReadOnlyList<ComputeRates> Rates => rates.Value;
 
-    private static IReadOnlyList<T> Sound<T>((IReadOnlyList<T> Items, CsvTable Table) read) =>
+    /// <summary>Figures of a step.</summary>
+    public StepConstants Step => step.Value;
+
+    private static T Sound<T>((T Items, CsvTable Table) read) =>
         read.Table.Problems.Count == 0 ? read.Items : throw new SizingException($"{read.Table.Problems[0]} (sizing check-data lists all problems).");
 }

@@ -19,15 +19,6 @@ public static class OffloadTraffic
     public static double BytesPerStep(double gradients, double weights, double activations, int microBatches, int returnsWeights, int streamsWeights) =>
         gradients + returnsWeights * weights + 2.0 * microBatches * (streamsWeights * weights + activations);
 
-    /// <summary>The share of peak when transfers overlap with computation: the slower of the two decides.</summary>
-    /// <param name="utilization">x: share without transfers.</param>
-    /// <param name="secondsAtPeak">c: time of the step's FLOPs at the peak rate.</param>
-    /// <param name="transferSeconds">t: time of the transfers.</param>
-    [Formula("min(x, c / t)")]
-    [Source("ZeRO-Offload, arXiv:2101.06840", "§4.1: transfers overlap with the backward pass")]
-    public static double Limited(double utilization, double secondsAtPeak, double transferSeconds) =>
-        transferSeconds == 0 ? utilization : Math.Min(utilization, secondsAtPeak / transferSeconds);
-
     /// <summary>Seconds per step that the most loaded GPU's PCI Express is busy; the host's own arithmetic is left out.</summary>
     /// <exception cref="SizingException">The GPU's PCI Express is not known.</exception>
     internal static double Seconds(TrainingRun run)

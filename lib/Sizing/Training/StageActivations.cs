@@ -29,6 +29,9 @@ internal sealed class StageActivations
     /// <summary>What all layers keep between forward and backward, for the micro-batches in flight.</summary>
     internal Bytes Kept => KeptBytes(run.TokensPerGpu, KeptPerToken, stage.InFlight, Interleaving);
 
+    /// <summary>What the forward passes of all layers of the stage make for their backward passes, kept or recomputed, for one micro-batch.</summary>
+    internal Bytes SavedBytes => Bytes(layers.Sum(Saved));
+
     /// <summary>Bytes per token that all layers of the stage keep.</summary>
     internal double KeptPerToken => layers.Sum(KeptOf) / (run.Recompute is Recompute.Full ? run.RecomputeEvery : 1);
 

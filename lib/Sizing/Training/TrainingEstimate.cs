@@ -1,4 +1,5 @@
 using Sizing.Explain;
+using Sizing.Performance;
 using Sizing.Training;
 
 namespace Sizing;
@@ -26,7 +27,7 @@ public sealed record TrainingEstimate(TrainingRun Run, TrainingMemory Memory, Tr
         + $"{Compute.TokensPerSecond:N0} tokens/s at {100 * Compute.Mfu:0} % MFU.";
 
     /// <inheritdoc/>
-    public IReadOnlyList<Term> Terms => [Memory.Peak, Memory.Steady with { Name = "Between steps" }, Memory.Device];
+    public IReadOnlyList<Term> Terms => [Memory.Peak, Memory.Steady with { Name = "Between steps" }, Memory.Device, Compute.Step];
 
     /// <summary>Returns the summary.</summary>
     public override string ToString() => $"{Subject}. {Summary}";

@@ -72,6 +72,9 @@ public sealed record TrainingFramework
     /// <summary>Whether selective recomputation keeps matrix products and drops the rest (op-level), instead of dropping the attention core.</summary>
     public bool SelectiveKeepsProducts { get; init; }
 
+    /// <summary>Whether attention runs in kernels made for the architecture (cuDNN through Transformer Engine) rather than FlashAttention-2.</summary>
+    public bool TunesAttention { get; init; }
+
     /// <summary>Whether the optimizer runs in PyTorch's foreach form.</summary>
     public bool Foreach { get; init; }
 

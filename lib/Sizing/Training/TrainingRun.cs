@@ -1,5 +1,5 @@
+using Sizing.Performance;
 using Sizing.Training;
-
 
 namespace Sizing;
 
@@ -68,7 +68,16 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Price of a GPU-hour, or null when cost is not asked for.</summary>
     public double? DollarsPerGpuHour { get; init; }
 
-    /// <summary>Achieved share of the dense peak as model FLOPs, or null for the dated default of <c>data/training/utilization.csv</c>.</summary>
+    /// <summary>The kind of node, which decides the network, or null for the first of the catalog with such GPUs.</summary>
+    public SystemSpec? System { get; init; }
+
+    /// <summary>Shares of the peak that kernels reach, or null for the dated row of the GPU's architecture.</summary>
+    public ComputeRates? Rates { get; init; }
+
+    /// <summary>
+    /// Achieved share of the dense peak as model FLOPs, which then stands for computation and communication alike, or null to build the time of a
+    /// step from the dated shares of <c>data/training/rates.csv</c> and <c>step.csv</c>.
+    /// </summary>
     public double? Utilization { get; init; }
 
     /// <summary>Sequences per optimizer step over all GPUs.</summary>

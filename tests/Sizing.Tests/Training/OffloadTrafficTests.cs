@@ -1,3 +1,4 @@
+using Sizing.Performance;
 using Sizing.Training;
 
 namespace Sizing.Tests.Training;
@@ -16,10 +17,10 @@ public sealed class OffloadTrafficTests
         Assert.Equal(2 * 4 * 1e9, OffloadTraffic.BytesPerStep(0, 2e9, 1e9, 4, returnsWeights: 0, streamsWeights: 0));
 
     [Fact]
-    public void A_slow_link_lowers_the_utilization_and_a_fast_one_does_not()
+    public void Transfers_that_outlast_the_computation_lengthen_the_step_and_shorter_ones_do_not()
     {
-        Assert.Equal(0.1, OffloadTraffic.Limited(0.4, 1, 10));
-        Assert.Equal(0.4, OffloadTraffic.Limited(0.4, 1, 0.5));
+        Assert.Equal(7.5, TrainingStepFormulas.Exposed(10, 2.5, 1));
+        Assert.Equal(0, TrainingStepFormulas.Exposed(0.5, 2.5, 1));
     }
 
     [Fact]

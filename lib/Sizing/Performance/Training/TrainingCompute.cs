@@ -1,8 +1,8 @@
 using Sizing.Data;
 using Sizing.Explain;
-using Sizing.Models;
+using Sizing.Training;
 
-namespace Sizing.Training;
+namespace Sizing.Performance;
 
 /// <summary>FLOPs, time, cost and energy of a run.</summary>
 /// <remarks>
@@ -19,14 +19,23 @@ public sealed record TrainingCompute
     /// <summary>Tokens of the run, or of one step when the run names none.</summary>
     public required double Tokens { get; init; }
 
+    /// <summary>Tokens of one step.</summary>
+    public required double TokensPerStep { get; init; }
+
     /// <summary>Model FLOPs of all tokens.</summary>
     public double Flops => FlopsPerToken * Tokens;
 
-    /// <summary>Achieved share of the peak, after the pipeline's bubble.</summary>
-    public required double Mfu { get; init; }
+    /// <summary>The time of a step, part by part.</summary>
+    public required Term Step { get; init; }
+
+    /// <summary>The longest and the shortest time of a step, in seconds.</summary>
+    public required (double Longest, double Shortest) StepRange { get; init; }
+
+    /// <summary>Achieved share of the peak.</summary>
+    public double Mfu => MfuAt(Step.Value.Value);
 
     /// <summary>Low and high end of that share.</summary>
-    public required (double Low, double High) MfuRange { get; init; }
+    public (double Low, double High) MfuRange => (MfuAt(StepRange.Longest), MfuAt(StepRange.Shortest));
 
     /// <summary>Dense peak of one GPU in the format of the matrix products.</summary>
     public required double PeakFlopsPerSecond { get; init; }
@@ -35,9 +44,9 @@ public sealed record TrainingCompute
     public required int Gpus { get; init; }
 
     /// <summary>Share of a step in which a pipeline waits.</summary>
-    public required double Bubble { get; init; }
+    public double Bubble => Step.Children.Where(part => part.Name == TrainingStep.BubbleName).Sum(part => part.Value.Value) / Step.Value.Value;
 
-    /// <summary>Time of a step's transfers to and from the host, when something is offloaded.</summary>
+    /// <summary>Time of a step's transfers to and from the host, hidden or not, when something is offloaded.</summary>
     public double TransferSecondsPerStep { get; init; }
 
     /// <summary>Price of a GPU-hour, or null.</summary>
@@ -46,11 +55,11 @@ public sealed record TrainingCompute
     /// <summary>Power of one GPU, or null where the catalog does not know it.</summary>
     public double? Watts { get; init; }
 
-    /// <summary>Where the utilization comes from.</summary>
+    /// <summary>Where the rates come from.</summary>
     public required string Source { get; init; }
 
     /// <summary>Tokens per second of all GPUs.</summary>
-    public double TokensPerSecond => Mfu * PeakFlopsPerSecond * Gpus / FlopsPerToken;
+    public double TokensPerSecond => TokensPerStep / Step.Value.Value;
 
     /// <summary>Time of all tokens.</summary>
     public double Seconds => Tokens / TokensPerSecond;
@@ -74,50 +83,34 @@ public sealed record TrainingCompute
     [Source("mosaicml/llm-foundry", "scripts/train/benchmarking/README.md")]
     public static double PerToken(double weights, int passes, double attention, double sequence) => 2 * passes * weights + 12 * attention * sequence;
 
-    /// <summary>Share of time that a 1F1B pipeline idles, relative to its busy time.</summary>
-    /// <param name="stages">p: stages.</param>
-    /// <param name="microBatches">n: micro-batches of a step.</param>
-    /// <param name="virtualStages">m: chunks per stage.</param>
-    [Formula("(p − 1) / (n · m)")]
-    [Source("Narayanan et al., arXiv:2104.04473", "§2.2")]
-    public static double BubbleOf(int stages, int microBatches, int virtualStages) => (stages - 1.0) / (microBatches * (double)virtualStages);
-
     /// <summary>The compute of a run.</summary>
     /// <exception cref="SizingException">The GPU's peak in the needed format is unknown or unsupported.</exception>
     public static TrainingCompute Of(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var format = FormatOf(run);
-        var row = Utilization(run, format);
-        var bubble = BubbleOf(run.Plan.Pipeline, run.Accumulation, run.Plan.Virtual);
-        var (perToken, peak, step) = (FlopsPerTokenOf(run), Peak(run.Gpu, format), (double)run.GlobalBatch * run.Sequence);
-        var transfer = OffloadTraffic.Seconds(run);
-        double Achieved(double utilization) => OffloadTraffic.Limited(utilization / (1 + bubble), perToken * step / (run.Plan.Gpus * peak), transfer);
+        var rates = RatesOf(run);
+        var peak = Peak(run.Gpu, format);
+        var half = format is NumberFormat.Fp8 ? Peak(run.Gpu, NumberFormat.Bf16) : peak;
+        var tokens = (double)run.GlobalBatch * run.Sequence;
+        TrainingStep step = new(run, rates);
         return new()
         {
-            FlopsPerToken = perToken,
-            Tokens = run.Tokens ?? step,
-            Mfu = Achieved(run.Utilization ?? row.Typical),
-            MfuRange = (Achieved(run.Utilization ?? row.Low), Achieved(run.Utilization ?? row.High)),
-            TransferSecondsPerStep = transfer,
+            FlopsPerToken = TrainingFlops.Of(run).Model(run),
+            Tokens = run.Tokens ?? tokens,
+            TokensPerStep = tokens,
+            Step = step.At(rates.Matrix.Typical, peak, half),
+            StepRange = (step.At(rates.Matrix.Low, peak, half).Value.Value, step.At(rates.Matrix.High, peak, half).Value.Value),
+            TransferSecondsPerStep = OffloadTraffic.Seconds(run),
             PeakFlopsPerSecond = peak,
             Gpus = run.Plan.Gpus,
-            Bubble = bubble / (1 + bubble),
             DollarsPerGpuHour = run.DollarsPerGpuHour,
             Watts = run.Gpu.TdpWatts,
-            Source = run.Utilization is null ? row.Source : "given",
+            Source = run.Utilization is null ? rates.Source : "given",
         };
     }
 
-    private static double FlopsPerTokenOf(TrainingRun run)
-    {
-        var matrices = run.Model.Tensors().Where(tensor => !tensor.IsVector
-            && tensor.Part is not (ModelPart.Embedding or ModelPart.Vision) && tensor.Role is not TensorRole.Head).ToList();
-        var weights = matrices.Sum(tensor => (double)tensor.ActiveElements) + (double)(run.Model.Head?.Rows ?? 0) * run.Model.Embedding.Width;
-        var attention = matrices.Where(tensor => tensor.Role is TensorRole.AttentionOutput).Sum(tensor => (double)tensor.Columns);
-        var adapters = run.Adapter is { } adapter ? 6.0 * run.Model.Tensors().Sum(adapter.ParametersFor) : 0;
-        return PerToken(weights, run.Adapter is null ? 3 : 2, attention, run.Sequence) + adapters;
-    }
+    private double MfuAt(double seconds) => FlopsPerToken * TokensPerStep / (seconds * PeakFlopsPerSecond * Gpus);
 
     private static NumberFormat FormatOf(TrainingRun run) => run.Precision switch
     {
@@ -134,13 +127,15 @@ public sealed record TrainingCompute
         _ => throw new SizingException($"The {format} peak of {gpu.Name} is unknown; choose another GPU."),
     };
 
-    private static UtilizationRow Utilization(TrainingRun run, NumberFormat format)
+    /// <summary>The shares of the peak that hold for a run: its own, else those of its GPU's architecture and number format.</summary>
+    public static ComputeRates RatesOf(TrainingRun run)
     {
-        var rows = TrainingData.Default.Utilizations;
-        var adapter = run.Adapter is not null;
-        bool Fits(UtilizationRow row, NumberFormat compute) => row.Compute == compute && row.IsAdapter == adapter;
-        return rows.FirstOrDefault(row => Fits(row, format) && run.Gpu.Architecture.Contains(row.Architecture, StringComparison.OrdinalIgnoreCase))
-            ?? rows.FirstOrDefault(row => row.Compute == format && run.Gpu.Architecture.Contains(row.Architecture, StringComparison.OrdinalIgnoreCase))
-            ?? rows.First(row => Fits(row, NumberFormat.Bf16));
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Rates is { } given)
+            return given;
+        var format = FormatOf(run);
+        var rows = TrainingData.Default.Rates;
+        bool Fits(ComputeRates row) => run.Gpu.Architecture.Contains(row.Architecture, StringComparison.OrdinalIgnoreCase);
+        return rows.FirstOrDefault(row => row.Compute == format && Fits(row)) ?? rows.FirstOrDefault(Fits) ?? rows.First(row => row.Compute == NumberFormat.Bf16);
     }
 }

@@ -1,0 +1,48 @@
+using Sizing.Explain;
+using Sizing.Training;
+
+namespace Sizing.Performance;
+
+/// <summary>The rates at which the ranks of a run reach each other.</summary>
+internal sealed class TrainingLinks
+{
+    private readonly double inside;
+    private readonly double network;
+    private readonly int node;
+    private readonly TrainingPlan plan;
+
+    internal TrainingLinks(TrainingRun run, StepConstants constants)
+    {
+        plan = run.Plan;
+        var system = run.System ?? Catalog.Systems.FirstOrDefault(system => system.Gpu.Name == run.Gpu.Name);
+        var link = Catalog.Interconnect(run.Gpu);
+        inside = link.BytesPerSecond * link.Behaviour.Efficiency;
+        network = (system?.NetworkBytesPerSecond ?? constants.UnknownNetwork) * constants.NetworkShare;
+        node = system?.Gpus ?? constants.UnknownNode;
+    }
+
+    /// <summary>The rate between tensor-parallel ranks, which are neighbours.</summary>
+    internal double Tensor => Between(plan.Tensor, 1);
+
+    /// <summary>The rate between expert-parallel ranks: the network's where copies of a token cross it, else the node's.</summary>
+    /// <param name="routes">k: experts of a token.</param>
+    internal double Expert(int routes)
+    {
+        var nodes = plan.Expert * plan.ExpertTensorRanks / (double)node;
+        return nodes <= 1 ? inside : Math.Min(inside, network / node / CrossingShare(nodes, routes));
+    }
+
+    /// <summary>The share of a token's copies that cross the network when each node receives a token once and hands it on inside.</summary>
+    /// <param name="nodes">M: nodes that the experts are spread over.</param>
+    /// <param name="routes">k: experts of a token.</param>
+    [Formula("(M − 1) / k · (1 − (1 − 1 / M)^k)")]
+    [Source("deepseek-ai/DeepEP", "README: tokens cross RDMA once for each node and go on over NVLink; uniform routing")]
+    internal static double CrossingShare(double nodes, int routes) => (nodes - 1) / routes * (1 - Math.Pow(1 - 1 / nodes, routes));
+
+    /// <summary>The rate between data-parallel ranks: each node's members share its network, and a shard enters a node once.</summary>
+    internal double Data => Between(plan.StateRanks, plan.Tensor);
+
+    private double Between(int ranks, int stride) => ranks * stride <= node
+        ? inside
+        : Math.Min(inside, network * Math.Max(1, node / stride) / node);
+}

@@ -1,0 +1,139 @@
+using Sizing.Explain;
+using Sizing.Training;
+
+namespace Sizing.Performance;
+
+/// <summary>The time of an optimizer step, part by part.</summary>
+/// <remarks>Left out: the host's own arithmetic, transfers between pipeline stages and context-parallel ranks, stragglers, checkpoints and restarts.</remarks>
+internal sealed class TrainingStep
+{
+    internal const string BubbleName = "Pipeline bubble";
+
+    private const double BytesPerHiddenElement = 2;
+
+    private readonly TrainingRun run;
+    private readonly StepConstants constants;
+    private readonly ComputeRates rates;
+    private readonly TrainingLinks links;
+    private readonly Timeline line;
+
+    internal TrainingStep(TrainingRun run, ComputeRates rates)
+    {
+        this.run = run;
+        this.rates = rates;
+        constants = Data.TrainingData.Default.Step;
+        links = new(run, constants);
+        line = new(run, PipelineStage.Candidates(run).First());
+    }
+
+    private int Gpus => run.Plan.Gpus;
+
+    private double Tokens => (double)run.GlobalBatch * run.Sequence;
+
+    private double HiddenBytes => run.TokensPerGpu * (double)run.Model.HiddenSize * BytesPerHiddenElement;
+
+    private int LayersOnStage => run.Model.Layers.Count / run.Plan.Pipeline;
+
+    private bool Recomputes => run.Recompute is Recompute.Full;
+
+    /// <summary>The parts, with matrix products at a share of the peak.</summary>
+    internal Term At(double matrixShare, double peak, double halfPeak)
+    {
+        List<Term> busy = run.Utilization is { } given
+            ? [Computing("Computation at the given utilization", TrainingFlops.Of(run).Model(run) * Tokens, peak, given)]
+            : [.. Computation(matrixShare, peak, halfPeak), .. Moving(), .. Collectives()];
+        var computing = Seconds(busy);
+        List<Term> parts = [.. busy, .. Bubble(computing)];
+        if (run.Utilization is null)
+            parts.AddRange([.. Optimizer(), .. DataParallel(computing)]);
+        parts.AddRange(Transfers(Seconds(parts)));
+        return Term.Sum("Time of a step", TermKind.Other, parts) with { Scope = Scope.Cluster };
+    }
+
+    private IEnumerable<Term> Computation(double share, double peak, double halfPeak)
+    {
+        var (layers, experts, head) = TrainingFlops.Of(run).Computed(run);
+        yield return Computing("Matrix products of layers", layers * Tokens, peak, share);
+        if (experts > 0)
+            yield return Computing("Matrix products of routed experts", experts * Tokens, peak, share * constants.GroupedShare);
+        if (head > 0)
+            yield return Computing("Matrix products of the head", head * Tokens, halfPeak, share);
+        if (TrainingFlops.Attention(run) is > 0 and var attention)
+            yield return Computing("Attention core", attention * Tokens, halfPeak, run.Framework.TunesAttention ? rates.TunedAttention : rates.Attention);
+    }
+
+    private Term Computing(string name, double flops, double peak, double share) => Of(
+        name, TrainingStepFormulas.Computing(flops, Gpus, peak, share), TrainingStepFormulas.Computing,
+        new("F", "operations of the step", Amount.Of(flops, Unit.Flops)), new("G", "GPUs", Gpus),
+        new("X", "dense peak of a GPU", Amount.Of(peak, Unit.FlopsPerSecond)), new("η", "share of it that the kernels reach", share));
+
+    private IEnumerable<Term> Moving()
+    {
+        var passes = constants.ElementPasses + (Recomputes ? constants.RecomputedPasses : 0);
+        yield return Moving("Element-wise operations", line.Activations.SavedBytes.Count * (double)run.Accumulation, passes, "bytes that the step's forward passes leave");
+    }
+
+    private IEnumerable<Term> Optimizer()
+    {
+        var states = line.States;
+        var bytes = 2.0 * (states.Updated + states.Optimizer).Count + states.Gradients.Count;
+        return run.Plan.OffloadOptimizer ? [] : [Moving("Optimizer step", bytes, 1, "weights and states, read and written, and gradients, read")];
+    }
+
+    private Term Moving(string name, double bytes, double passes, string meaning) => Of(
+        name, TrainingStepFormulas.Moving(bytes, passes, run.Gpu.BandwidthBytesPerSecond, constants.BandwidthShare), TrainingStepFormulas.Moving,
+        new("A", meaning, Amount.Of(bytes, Unit.Bytes)), new("q", "times that each crosses the memory bus", passes),
+        new("B", "rate of the memory", Amount.Of(run.Gpu.BandwidthBytesPerSecond, Unit.BytesPerSecond)), new("u", "share of it that kernels reach", constants.BandwidthShare));
+
+    private IEnumerable<Term> Collectives()
+    {
+        var repeats = LayersOnStage * run.Accumulation;
+        if (run.Plan.Tensor > 1)
+            yield return Collective("Tensor-parallel collectives", repeats * (Recomputes ? 12 : 8), HiddenBytes, run.Plan.Tensor, links.Tensor, constants.TensorParallelExposed);
+        var routes = run.Model.Layers.Select(layer => layer.FeedForward).OfType<Models.MixtureOfExperts>().Select(experts => experts.ExpertsPerToken).ToList();
+        if (run.Plan.Expert > 1 && routes.Count > 0)
+            yield return Collective(
+                "Expert-parallel exchange", routes.Sum() / run.Plan.Pipeline * run.Accumulation * (Recomputes ? 6 : 4), HiddenBytes, run.Plan.Expert, links.Expert(routes.Max()), 1);
+    }
+
+    private static Term Collective(string name, double count, double message, int ranks, double rate, double exposed) => Of(
+        name, TrainingStepFormulas.Collective(count, message, ranks, rate, exposed), TrainingStepFormulas.Collective,
+        new("c", "collectives of the step", count), new("m", "bytes of one", Amount.Of(message, Unit.Bytes)), new("N", "ranks", ranks),
+        new("R", "rate that one rank reaches", Amount.Of(rate, Unit.BytesPerSecond)), new("x", "share that computation does not hide", exposed));
+
+    private IEnumerable<Term> Bubble(double busy) => run.Plan.Pipeline == 1
+        ? []
+        : [Of(
+            BubbleName, TrainingStepFormulas.Bubble(busy, run.Plan.Pipeline, run.Accumulation, run.Plan.Virtual), TrainingStepFormulas.Bubble,
+            new("K", "time in which a stage works", Amount.Of(busy, Unit.Seconds)), new("p", "stages", run.Plan.Pipeline),
+            new("n", "micro-batches of a step", run.Accumulation), new("m", "chunks per stage", run.Plan.Virtual))];
+
+    private IEnumerable<Term> DataParallel(double computing)
+    {
+        if (run.Plan.StateRanks == 1)
+            return [];
+        var (weights, gradients) = (Recipe.Of(run).Compute.BytesOf(line.States.Elements).Count, (double)line.States.WholeGradients.Count);
+        var sharded = run.Plan.Sharding is StateSharding.Weights;
+        var message = sharded ? run.Accumulation * (2.0 * weights + gradients) : run.Adapter is null ? weights + gradients : 2 * gradients;
+        var hiding = sharded ? computing : computing / run.Accumulation;
+        var seconds = TrainingStepFormulas.Collective(1, message, run.Plan.StateRanks, links.Data, 1);
+        return [Hidden("Data-parallel communication, exposed", seconds, hiding, constants.OverlapShare) with
+        {
+            Note = $"{Amount.Of(message, Unit.Bytes)} of weights and gradients at {Amount.Of(links.Data, Unit.BytesPerSecond)}",
+        }];
+    }
+
+    private IEnumerable<Term> Transfers(double busy) => OffloadTraffic.Seconds(run) is > 0 and var seconds
+        ? [Hidden("Transfers to and from the host, exposed", seconds, busy, 1)]
+        : [];
+
+    private static Term Hidden(string name, double seconds, double hiding, double share) => Of(
+        name, TrainingStepFormulas.Exposed(seconds, hiding, share), TrainingStepFormulas.Exposed,
+        new("t", "its time", Amount.Of(seconds, Unit.Seconds)), new("K", "time of the computation beside it", Amount.Of(hiding, Unit.Seconds)),
+        new("ω", "share of that time which can hide something", share));
+
+    private static double Seconds(IEnumerable<Term> terms) => terms.Sum(term => term.Value.Value);
+
+    private static Term Of(string name, double seconds, Delegate formula, params IReadOnlyList<Input> inputs) =>
+        Term.Computed(name, TermKind.Other, Amount.Of(seconds, Unit.Seconds), formula, inputs);
+}
