@@ -7,7 +7,7 @@ internal static class StepConstantsTable
 {
     internal const string File = "training/step.csv";
 
-    private const double Gigabyte = 1e9;
+    private const double Billion = 1e9;
 
     private static readonly string[] Columns = ["name", "value", "unit", "source", "as_of"];
 
@@ -26,7 +26,9 @@ internal static class StepConstantsTable
                 TensorParallelExposed = Value("tensor_parallel_exposed"),
                 NetworkShare = Value("network_share"),
                 GroupedShare = Value("grouped_share"),
-                UnknownNetwork = Value("unknown_network") * Gigabyte,
+                UnknownNetwork = Value("unknown_network") * Billion,
+                HostOptimizer = Value("host_optimizer") * Billion,
+                NvmeRate = Value("nvme_rate") * Billion,
                 UnknownNode = (int)Value("unknown_node"),
             },
             table);

@@ -55,6 +55,9 @@ internal sealed class StageStates
     /// <summary>FP32 copies of 16-bit gradients that the step of a master copy needs.</summary>
     internal Bytes GradientCopies { get; private set; }
 
+    /// <summary>Elements of the largest single trained tensor.</summary>
+    internal long LargestTensor { get; private set; }
+
     /// <summary>Gradient of the largest single tensor.</summary>
     internal Bytes LargestGradient { get; private set; }
 
@@ -69,6 +72,9 @@ internal sealed class StageStates
 
     /// <summary>Gradients of head and final norm, which the backward pass makes first, unsharded.</summary>
     internal Bytes HeadGradients { get; private set; }
+
+    /// <summary>Trained elements whose states this GPU holds.</summary>
+    internal long TrainedOnGpu { get; private set; }
 
     /// <summary>Trained elements on this GPU before data parallelism.</summary>
     internal long Trained { get; private set; }
@@ -125,6 +131,7 @@ internal sealed class StageStates
         {
             var gradient = gradients.BytesOf(shape.Elements);
             Trained += shape.Elements;
+            TrainedOnGpu += (shape.Elements + stateRanks - 1) / stateRanks;
             if (run.Adapter is not null)
                 AdapterWeights += StateFormulas.Stored(shape.Elements, weights, sharding is StateSharding.Weights ? ranks : 1);
             Gradients += StateFormulas.Stored(shape.Elements, gradients, sharding is StateSharding.Gradients or StateSharding.Weights ? ranks : 1);
@@ -135,6 +142,7 @@ internal sealed class StageStates
                 GradientCopies += StateFormulas.Stored(shape.Elements, DataType.Fp32, stateRanks);
             Optimizer += StateFormulas.OptimizerStates(run.Optimizer.StateOf(shape, states), stateRanks);
             Updated += StateFormulas.Stored(shape.Elements, master ?? weights, stateRanks);
+            LargestTensor = Math.Max(LargestTensor, shape.Rows * shape.Columns);
             LargestGradient = Bytes.Max(LargestGradient, gradients.BytesOf(shape.Rows * shape.Columns));
             if (tensor.Layer is { } layer)
                 layerGradients[layer] = layerGradients.GetValueOrDefault(layer) + gradient;

@@ -27,6 +27,12 @@ public sealed record StepConstants
     /// <summary>Network of a node of an unknown system, bytes per second in one direction.</summary>
     public required double UnknownNetwork { get; init; }
 
+    /// <summary>Parameters per second that the CPUs of a node update.</summary>
+    public required double HostOptimizer { get; init; }
+
+    /// <summary>Rate of a node's NVMe drives, bytes per second.</summary>
+    public required double NvmeRate { get; init; }
+
     /// <summary>GPUs of such a node.</summary>
     public required int UnknownNode { get; init; }
 }

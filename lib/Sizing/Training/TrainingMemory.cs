@@ -17,8 +17,17 @@ public sealed record TrainingMemory
     /// <summary>What the process takes on the device: allocator, context, communication.</summary>
     public required Term Device { get; init; }
 
-    /// <summary>Host memory of one GPU's share of offloaded states and checkpoints.</summary>
-    public required Bytes Host { get; init; }
+    /// <summary>Host memory of one GPU's share of offloaded states and checkpoints, or null when nothing is offloaded.</summary>
+    public Term? HostMemory { get; init; }
+
+    /// <summary>One GPU's share of the states on NVMe drives, or null when there are none.</summary>
+    public Term? NvmeStorage { get; init; }
+
+    /// <summary>The bytes of <see cref="HostMemory"/>.</summary>
+    public Bytes Host => new(HostMemory?.Value.Whole ?? 0);
+
+    /// <summary>The bytes of <see cref="NvmeStorage"/>.</summary>
+    public Bytes Nvme => new(NvmeStorage?.Value.Whole ?? 0);
 
     /// <summary>Trained parameters of the whole model.</summary>
     public required long TrainableParameters { get; init; }
@@ -52,7 +61,8 @@ public sealed record TrainingMemory
             PeakEvent = peak.Children.MaxBy(term => term.Value.Whole)!,
             Steady = worst.Line.Steady(),
             Device = OnDevice(run, new(peak.Value.Whole)),
-            Host = OnHost(run, worst.Line),
+            HostMemory = OffloadedMemory.Host(run, worst.Line),
+            NvmeStorage = OffloadedMemory.Nvme(run, worst.Line),
             TrainableParameters = Trainable(run),
             LayerTensors = worst.Line.Activations.Largest.Tensors(),
         };
@@ -77,21 +87,6 @@ public sealed record TrainingMemory
                 .. Timeline.Some("Context and kernels", TermKind.Overhead, framework.Context, framework.Source),
                 .. run.Plan.Gpus > 1 ? Timeline.Some("Communication library", TermKind.Overhead, framework.Communication, framework.Source) : [],
             ]);
-    }
-
-    private static Bytes OnHost(TrainingRun run, Timeline line)
-    {
-        var (plan, states) = (run.Plan, line.States);
-        var host = Bytes.Zero;
-        if (plan.OffloadOptimizer)
-            host += states.Master + states.Optimizer + states.Gradients;
-        else if (run.Optimizer.IsPaged)
-            host += states.Optimizer;
-        if (plan.OffloadWeights)
-            host += states.Weights;
-        if (plan.OffloadActivations)
-            host += line.Activations.Kept;
-        return host;
     }
 
     private static long Trainable(TrainingRun run) =>

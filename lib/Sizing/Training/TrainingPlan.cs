@@ -45,6 +45,9 @@ public sealed record TrainingPlan
     /// <summary>Whether checkpoints of layers are in host memory.</summary>
     public bool OffloadActivations { get; init; }
 
+    /// <summary>Whether offloaded optimizer states and weights go on to NVMe drives, and host memory only buffers them (ZeRO-Infinity).</summary>
+    public bool OffloadToNvme { get; init; }
+
     /// <summary>GPUs of the run.</summary>
     public int Gpus => Data * Tensor * Pipeline * Context;
 
@@ -66,6 +69,8 @@ public sealed record TrainingPlan
         foreach (var (name, degree) in degrees)
             if (degree < 1)
                 throw new SizingException($"The degree {name} is {degree}; it must be 1 or more.");
+        if (OffloadToNvme && !OffloadOptimizer && !OffloadWeights)
+            throw new SizingException("NVMe takes what is offloaded; offload optimizer or weights too.");
         if (Pipeline * Virtual > layers)
             throw new SizingException($"{Pipeline} stages of {Virtual} chunks need at least as many layers; the model has {layers}.");
         if (Data * Context * Tensor % (Expert * ExpertTensorRanks) != 0)

@@ -62,6 +62,9 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     /// <summary>How the run is spread over GPUs.</summary>
     public TrainingPlan Plan { get; init; } = TrainingPlan.Single;
 
+    /// <summary>Rate of a node's NVMe drives together, reading or writing, or null for the dated default of <c>data/training/step.csv</c>.</summary>
+    public double? NvmeBytesPerSecond { get; init; }
+
     /// <summary>Tokens to train on, or null when only a step is asked for.</summary>
     public double? Tokens { get; init; }
 
@@ -119,6 +122,8 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
             throw new SizingException($"The utilization is {Utilization}; it must be above 0 and at most 1.");
         if (DollarsPerGpuHour is < 0 or double.NaN || Tokens is <= 0 or double.NaN)
             throw new SizingException("Price and tokens must be positive numbers.");
+        if (NvmeBytesPerSecond is <= 0 or double.NaN)
+            throw new SizingException("The rate of the NVMe drives must be a positive number.");
         Plan.Validate(Model.Layers.Count);
     }
 }

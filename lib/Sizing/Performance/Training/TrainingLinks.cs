@@ -1,4 +1,5 @@
 using Sizing.Explain;
+using Sizing.Hardware;
 using Sizing.Training;
 
 namespace Sizing.Performance;
@@ -6,7 +7,7 @@ namespace Sizing.Performance;
 /// <summary>The rates at which the ranks of a run reach each other.</summary>
 internal sealed class TrainingLinks
 {
-    private readonly double inside;
+    private readonly Lazy<double> inside;
     private readonly double network;
     private readonly int node;
     private readonly TrainingPlan plan;
@@ -15,8 +16,7 @@ internal sealed class TrainingLinks
     {
         plan = run.Plan;
         var system = run.System ?? Catalog.Systems.FirstOrDefault(system => system.Gpu.Name == run.Gpu.Name);
-        var link = Catalog.Interconnect(run.Gpu);
-        inside = link.BytesPerSecond * link.Behaviour.Efficiency;
+        inside = new(() => run.Gpu is { LinkBytesPerSecond: null, PcieGeneration: null } ? network : Ring(Catalog.Interconnect(run.Gpu)));
         network = (system?.NetworkBytesPerSecond ?? constants.UnknownNetwork) * constants.NetworkShare;
         node = system?.Gpus ?? constants.UnknownNode;
     }
@@ -29,7 +29,7 @@ internal sealed class TrainingLinks
     internal double Expert(int routes)
     {
         var nodes = plan.Expert * plan.ExpertTensorRanks / (double)node;
-        return nodes <= 1 ? inside : Math.Min(inside, network / node / CrossingShare(nodes, routes));
+        return nodes <= 1 ? inside.Value : Math.Min(inside.Value, network / node / CrossingShare(nodes, routes));
     }
 
     /// <summary>The share of a token's copies that cross the network when each node receives a token once and hands it on inside.</summary>
@@ -42,7 +42,12 @@ internal sealed class TrainingLinks
     /// <summary>The rate between data-parallel ranks: each node's members share its network, and a shard enters a node once.</summary>
     internal double Data => Between(plan.StateRanks, plan.Tensor);
 
+    /// <summary>GPUs of the run on one node.</summary>
+    internal int OnNode => Math.Min(node, plan.Gpus);
+
+    private static double Ring(Interconnect link) => link.BytesPerSecond * link.Behaviour.Efficiency;
+
     private double Between(int ranks, int stride) => ranks * stride <= node
-        ? inside
-        : Math.Min(inside, network * Math.Max(1, node / stride) / node);
+        ? inside.Value
+        : Math.Min(inside.Value, network * Math.Max(1, node / stride) / node);
 }

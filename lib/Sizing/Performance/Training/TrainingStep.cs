@@ -46,7 +46,7 @@ internal sealed class TrainingStep
         List<Term> parts = [.. busy, .. Bubble(computing)];
         if (run.Utilization is null)
             parts.AddRange([.. Optimizer(), .. DataParallel(computing)]);
-        parts.AddRange(Transfers(Seconds(parts)));
+        parts.AddRange([.. Drives(), .. Transfers(Seconds(parts))]);
         return Term.Sum("Time of a step", TermKind.Other, parts) with { Scope = Scope.Cluster };
     }
 
@@ -77,8 +77,18 @@ internal sealed class TrainingStep
     {
         var states = line.States;
         var bytes = 2.0 * (states.Updated + states.Optimizer).Count + states.Gradients.Count;
-        return run.Plan.OffloadOptimizer ? [] : [Moving("Optimizer step", bytes, 1, "weights and states, read and written, and gradients, read")];
+        if (run.Plan.OffloadOptimizer)
+            return [OnNode("Optimizer step on the host", states.TrainedOnGpu, "trained parameters of one GPU", constants.HostOptimizer)];
+        return [Moving("Optimizer step", bytes, 1, "weights and states, read and written, and gradients, read")];
     }
+
+    private IEnumerable<Term> Drives() => run.Plan.OffloadToNvme
+        ? [OnNode("Reading and writing NVMe drives", 2.0 * (OffloadedMemory.Nvme(run, line)?.Value.Value ?? 0), "bytes of one GPU, in and out", run.NvmeBytesPerSecond ?? constants.NvmeRate)]
+        : [];
+
+    private Term OnNode(string name, double amount, string meaning, double rate) => Of(
+        name, TrainingStepFormulas.Shared(amount, links.OnNode, rate), TrainingStepFormulas.Shared,
+        new("A", meaning, amount), new("g", "GPUs of the run on a node", links.OnNode), new("r", "rate of the node, per second", rate));
 
     private Term Moving(string name, double bytes, double passes, string meaning) => Of(
         name, TrainingStepFormulas.Moving(bytes, passes, run.Gpu.BandwidthBytesPerSecond, constants.BandwidthShare), TrainingStepFormulas.Moving,

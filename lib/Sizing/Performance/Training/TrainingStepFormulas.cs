@@ -35,6 +35,15 @@ public static class TrainingStepFormulas
     public static double Collective(double count, double message, int ranks, double rate, double exposed) =>
         ranks == 1 ? 0 : exposed * count * (ranks - 1.0) / ranks * message / rate;
 
+    /// <summary>A rate that the GPUs of a node share: of its CPUs that update parameters, of its drives that read and write states.</summary>
+    /// <param name="amount">A: parameters or bytes of one GPU.</param>
+    /// <param name="sharers">g: GPUs of the run on a node.</param>
+    /// <param name="rate">r: rate of the node.</param>
+    [Formula("A · g / r")]
+    [Source("ZeRO-Offload, arXiv:2101.06840", "§5.1: CPU Adam")]
+    [Source("ZeRO-Infinity, arXiv:2104.07857", "§5.2.2: states are read and written once in a step")]
+    public static double Shared(double amount, int sharers, double rate) => amount * sharers / rate;
+
     /// <summary>What computation cannot hide of something that runs beside it.</summary>
     /// <param name="seconds">t: its time.</param>
     /// <param name="hiding">K: time of the computation beside it.</param>
