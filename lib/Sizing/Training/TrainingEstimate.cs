@@ -27,7 +27,7 @@ public sealed record TrainingEstimate(TrainingRun Run, TrainingMemory Memory, Tr
         + $"{Compute.TokensPerSecond:N0} tokens/s at {100 * Compute.Mfu:0} % MFU.";
 
     /// <inheritdoc/>
-    public IReadOnlyList<Term> Terms => 
+    public IReadOnlyList<Term> Terms =>
     [
         Memory.Peak, Memory.Steady with { Name = "Between steps" }, Memory.Device,
         .. new[] { Memory.HostMemory, Memory.NvmeStorage }.OfType<Term>(), Compute.Step,

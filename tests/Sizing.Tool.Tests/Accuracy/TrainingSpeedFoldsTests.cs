@@ -1,6 +1,5 @@
 using Sizing.Performance;
 using Sizing.Tool.Accuracy;
-using Sizing.Training;
 
 namespace Sizing.Tool.Tests.Accuracy;
 
