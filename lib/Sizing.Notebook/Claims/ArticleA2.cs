@@ -40,6 +40,7 @@ internal static class ArticleA2
         ["A2.23"] = Figure(() => Activations().InGB),
         ["A2.24"] = Figure(() => RulesOfThumb.TrainingOfA2(SevenBillion, 3).Value.Whole / 1e9),
         ["A2.25"] = That(() => 100 * WeightsAndCache(Serve(Llama3, "RTX 4090")), share => share > 80, elsewhere: () => WeightsAndCache(Serve(Llama3, "RTX 4090")) > 0.99),
+        ["A2.26"] = That(() => PerToken.Count / (double)RulesOfThumb.KvBytesPerTokenOfA2(Llama2Of13B.Layers.Count, Llama2Of13B.HiddenSize).Count * 2, vectors => vectors == 2),
         ["A2.27"] = Figure(() => KvCache.BytesPerBatch(Llama2Of13B, 4096, 10, DataType.Fp16) / KvCache.BytesPerBatch(Llama2Of13B, 2048, 5, DataType.Fp16)),
         ["A2.28"] = Figure(() => OfLayersTimesHidden(Llama2Of13B), elsewhere: () => OfLayersTimesHidden(Llama3) > 0.99),
         ["A2.29"] = Word(() => $"{Llama2Of13B.Layers.Count}, {Llama2Of13B.HiddenSize}"),
@@ -73,12 +74,9 @@ internal static class ArticleA2
 
     private static double Gradient() => ZeroStates.Replicated(1).Count - ZeroStates.OptimizerBytes - DataType.Bf16.BytesPerBlock;
 
-    private static double FourParts()
-    {
-        var memory = Train(Llama2, Optimizer.AdamW).Estimate().Memory;
-        TermKind[] kinds = [TermKind.Weights, TermKind.MasterWeights, TermKind.Optimizer, TermKind.Gradients, TermKind.Activations, TermKind.Loss, TermKind.Temporary, TermKind.Overhead];
-        return 100.0 * kinds.Sum(kind => memory.AtPeak(kind).Count) / memory.PeakBytes.Count;
-    }
+    private static double FourParts() => ShareOfPeak(
+        Train(Llama2, Optimizer.AdamW).Estimate().Memory,
+        TermKind.Weights, TermKind.MasterWeights, TermKind.Optimizer, TermKind.Gradients, TermKind.Activations, TermKind.Loss, TermKind.Temporary, TermKind.Overhead);
 
     /// <summary>Optimizer in the serving tree and KV cache in the training tree.</summary>
     private static double OfTheOther() =>

@@ -24,14 +24,18 @@ internal static class ArticleA3
         ["A3.8"] = Figure(CheckpointingSaves, otherwise: Verdict.Misleading),
         ["A3.9"] = That(MoreOperations, more => more is > 25 and < 40),
         ["A3.10"] = That(() => HostOfOffload().InGiB, host => host > 0),
+        ["A3.11"] = That(() => MillionTokens("A100 SXM 80GB").Memory.Reserved.InGiB, _ => MillionTokens("A100 SXM 80GB").Fits, elsewhere: () => MillionTokens(Card8).Fits),
         ["A3.13"] = That(AttentionShare, share => share > 0),
         ["A3.15"] = Figure(() => (Train(Llama2, Optimizer.AdamW) with { Accumulation = 8 }).GlobalBatch),
         ["A3.16"] = That(() => OnSmallCard().Memory.Reserved.InGiB, _ => OnSmallCard().Fits, elsewhere: () => FullOn(Card8).Fits),
         ["A3.18"] = That(() => Saved(ZeroStates.Replicated(1), ZeroStates.Stage3(1, 1)), saved => saved > 0, Verdict.Misleading),
+        ["A3.19"] = Word(() => YesOrNo(TrainsFourBits(Optimizer.GaLore(Rank)))),
+        ["A3.21"] = Word(() => YesOrNo(TrainsFourBits(Optimizer.AdamW8Bit))),
         ["A3.23"] = That(() => OnSmallCard().Memory.Reserved.InGiB, _ => OnSmallCard().Fits, elsewhere: () => FullOn(Card8).Fits),
         ["A3.26"] = That(() => FullOn(Card8).Memory.Reserved.InGiB, _ => FullOn(Card8).Fits),
         ["A3.27"] = Figure(MoreOperations, tolerance: 0.15, elsewhere: () => MoreOperations() <= 30),
         ["A3.28"] = That(() => FullOn(Card8).Memory.Reserved.InGiB, _ => FullOn(Card8).Fits),
+        ["A3.29"] = That(() => Inference.Weights.BitsPerWeight(Inference.Weights.CheckpointBytes(Llama2, WeightFormat.Nf4DoubleQuantized), Llama2.Parameters.Total), bits => bits >= 16),
     };
 
     private static TrainingMemory Adam() => Train(Llama2, Optimizer.AdamW).Estimate().Memory;
@@ -77,4 +81,27 @@ internal static class ArticleA3
 
     /// <summary>The least that trains every parameter of 7B on one card: plain updates inside the backward pass, all activations recomputed.</summary>
     private static TrainingEstimate FullOn(string gpu) => (Train(Llama2, Optimizer.Lomo, gpu) with { Recompute = Recompute.Full, Sequence = 512 }).Estimate();
+
+    /// <summary>MEMO's run: a million tokens over eight cards, recomputed, with checkpoints on the host.</summary>
+    private static TrainingEstimate MillionTokens(string gpu) => (Train(Llama2, Optimizer.AdamW, gpu) with
+    {
+        Sequence = 1 << 20,
+        Recompute = Recompute.Full,
+        Loss = LossPath.Fused,
+        Plan = new() { Context = 8, Sharding = StateSharding.Weights, OffloadActivations = true },
+    }).Estimate();
+
+    /// <summary>Whether weights that are stored in four bits can be trained without an adapter.</summary>
+    private static bool TrainsFourBits(Optimizer optimizer)
+    {
+        try
+        {
+            (Train(Llama2, optimizer) with { Base = WeightFormat.Nf4DoubleQuantized }).Validate();
+            return true;
+        }
+        catch (SizingException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Sizing.Explain;
 using Sizing.Hardware;
 using Sizing.Inference;
 using Sizing.Performance;
@@ -33,10 +34,14 @@ internal static class ArticleA4Models
         ["A4.12"] = Figure(() => InFourBits(Catalog.Model(Llama33)).InGB),
         ["A4.13"] = That(() => Cases.Weights(NeoX).InGiB, _ => NeoXOnTwo(EngineKind.Transformers), elsewhere: () => NeoXOnTwo(EngineKind.Vllm)),
         ["A4.14"] = Figure(() => ZeroStates.Replicated(Catalog.Model("bigscience/bloom").Parameters.Total).InGB),
+        ["A4.15"] = That(() => StatesOfPeak(), share => share > 50, elsewhere: () => StatesOfPeak() > 99),
         ["A4.16"] = That(() => Catalog.Gpu("RTX 4090").BandwidthBytesPerSecond / Interconnect.PcieBytesPerSecond(4, 16), times => times > 10),
+        ["A4.17"] = That(() => Llama2Run().Memory.AtPeak(TermKind.Activations).InGiB, activations => activations > 0),
         ["A4.18"] = That(Ridge, tokens => tokens > 1, elsewhere: () => 1024 < Ridge()),
+        ["A4.19"] = That(() => Cards("A100 SXM 80GB") / Cards("RTX 4090"), ratio => ratio >= 1, Verdict.Misleading),
         ["A4.20"] = That(Ridge, tokens => tokens > 8192),
         ["A4.21"] = Figure(() => Cache(2048, 2) / Cache(2048, 1), elsewhere: () => Cache(4096, 1) == Cache(2048, 1)),
+        ["A4.22"] = That(() => PerToken("H100 PCIe 80GB") / PerToken("H100 SXM 80GB"), ratio => ratio > 1),
         ["A4.25"] = That(() => 100 * (1 - ZeroStates.Replicated(1).Count / MegatronStates.Fp32()), saved => saved > 0, Verdict.Misleading),
     };
 
@@ -73,4 +78,16 @@ internal static class ArticleA4Models
     private static double Ridge() => Roofline.RidgePoint(Catalog.Gpu("H100 SXM 80GB"), NumberFormat.Bf16)!.Value;
 
     private static Bytes Cache(int context, int batch) => KvCache.BytesPerBatch(Llama3, context, batch, DataType.Bf16);
+
+    private static TrainingEstimate Llama2Run() => Train(Llama2, Optimizer.AdamW).Estimate();
+
+    /// <summary>Weights, gradients and optimizer states at the peak of a step, in percent of it.</summary>
+    private static double StatesOfPeak() =>
+        ShareOfPeak(Llama2Run().Memory, TermKind.Weights, TermKind.MasterWeights, TermKind.Optimizer, TermKind.Gradients);
+
+    /// <summary>The fewest cards that a model of 70B has to be cut over: parallelism comes of a lack of memory.</summary>
+    private static double Cards(string gpu) => Math.Ceiling(Cases.Weights(Llama70) / Catalog.Gpu(gpu).UsableMemory);
+
+    private static double PerToken(string gpu) =>
+        (Serve(Llama3, gpu) with { Input = 2048, Output = 256 }).Estimate().Speed().TimePerOutputToken.Typical;
 }

@@ -1,4 +1,5 @@
 using Sizing.Explain;
+using Sizing.Training;
 
 namespace Sizing.Notebook.Claims;
 
@@ -42,6 +43,10 @@ internal static class Cases
 
     /// <summary>What the optimizer keeps between steps.</summary>
     internal static Bytes States(TrainingRun run) => run.Estimate().Memory.SteadyBytes - Weights(run.Model);
+
+    /// <summary>What some kinds take of the peak of a step, in percent.</summary>
+    internal static double ShareOfPeak(TrainingMemory memory, params IEnumerable<TermKind> kinds) =>
+        100.0 * kinds.Sum(kind => memory.AtPeak(kind).Count) / memory.PeakBytes.Count;
 
     /// <summary>The bytes of one kind in a tree.</summary>
     internal static long BytesOf(Term term, TermKind kind) => term.Children.Count == 0
