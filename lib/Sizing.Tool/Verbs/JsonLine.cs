@@ -6,7 +6,7 @@ namespace Sizing.Tool.Verbs;
 /// <summary>Prints answers as JSON: camelCase keys, one object per line.</summary>
 internal static class JsonLine
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -10,7 +10,7 @@ internal sealed class TrainOptions
     private readonly Option<string> framework = Choice("--framework", "hf", "Whose defaults hold: hf, torchtune, litgpt, titan, nanotron, megatron, deepspeed, unsloth.");
     private readonly Option<string> method = Choice("--method", "full", "full, lora, rslora, dora, qlora, galore, galore-8bit, apollo or lomo.");
     private readonly Option<string?> precision = Text("--precision", "fp32, bf16-mixed, fp16-mixed, bf16 or fp8; by default bf16-mixed, with adapters bf16.");
-    private readonly Option<string?> optimizer = Text("--optimizer", "adamw, sgd, lion, adafactor, muon, adamw-8bit, paged-adamw-8bit and others.");
+    private readonly Option<string?> optimizer = Text("--optimizer", string.Join(", ", Optimizer.All.Select(known => known.Name)) + "; by default adamw.");
     private readonly Option<string?> baseFormat = Text("--base", "Storage of frozen weights: bf16, nf4, nf4-dq, int8, gptq-int4-g128.");
     private readonly Option<int> rank = new("--lora-rank") { Description = "Rank of the adapter, or of GaLore's and APOLLO's projection.", HelpName = "N", DefaultValueFactory = _ => 16 };
     private readonly Option<string> targets = Choice("--lora-targets", "all-linear", "Adapted modules, joined by commas: q_proj,v_proj, mlp, all-linear.");
@@ -22,23 +22,24 @@ internal sealed class TrainOptions
     private readonly Option<int> sequence = Number("--seq", 4096, "Tokens of a sequence.");
     private readonly Option<int> microBatch = Number("--micro-batch", 1, "Sequences per GPU and forward pass.");
     private readonly Option<int?> globalBatch = new("--global-batch") { Description = "Sequences per optimizer step over all GPUs.", HelpName = "N" };
-    private readonly Option<string?> offload = Text("--offload", "What is in host memory, joined by commas: optimizer, weights, activations.");
+    private readonly Option<string?> offload = Text("--offload", "What is in host memory, joined by commas: optimizer, weights, activations; with nvme, states and weights go on to drives.");
     private readonly Option<string?> tokens = Text("--tokens", "Tokens to train on: 15e12, 300B, 2T.");
     private readonly Option<double?> price = new("--price") { Description = "Dollars per GPU-hour.", HelpName = "USD" };
     private readonly Option<double?> mfu = new("--mfu") { Description = "Achieved share of the peak, 0 to 1; by default a dated value.", HelpName = "SHARE" };
     private readonly TrainPlanOptions plan = new();
+    private readonly TrainDetailOptions details = new();
 
     internal IEnumerable<Option> All =>
     [
         model, gpu, framework, method, precision, optimizer, baseFormat, rank, targets, recompute, loss, attention, compiled, inBackward,
-        sequence, microBatch, globalBatch, .. plan.All, offload, tokens, price, mfu,
+        sequence, microBatch, globalBatch, .. plan.All, offload, tokens, price, mfu, .. details.All,
     ];
 
     internal TrainingRun Read(ParseResult parsed)
     {
         var chosen = parsed.GetValue(method)!;
         var spread = plan.Read(parsed, TrainArguments.Words(parsed.GetValue(offload)));
-        return new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
+        return details.Apply(parsed, new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
         {
             Framework = Catalog.TrainingFramework(parsed.GetValue(framework)!),
             Precision = TrainArguments.Precision(parsed.GetValue(precision) ?? (TrainArguments.IsAdapter(chosen) ? "bf16" : "bf16-mixed")),
@@ -57,7 +58,7 @@ internal sealed class TrainOptions
             Tokens = parsed.GetValue(tokens) is { } count ? TrainArguments.Tokens(count) : null,
             DollarsPerGpuHour = parsed.GetValue(price),
             Utilization = parsed.GetValue(mfu),
-        };
+        });
     }
 
     private static Option<string> Choice(string name, string byDefault, string description) => new(name) { Description = description, HelpName = "NAME", DefaultValueFactory = _ => byDefault };

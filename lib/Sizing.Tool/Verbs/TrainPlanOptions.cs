@@ -5,7 +5,7 @@ namespace Sizing.Tool.Verbs;
 /// <summary>The options of <c>train</c> that spread a run over GPUs.</summary>
 internal sealed class TrainPlanOptions
 {
-    private static readonly string[] Offloads = ["optimizer", "weights", "activations"];
+    private static readonly string[] Offloads = ["optimizer", "weights", "activations", "nvme"];
 
     private readonly Option<int?> gpus = Number("--gpus", "GPUs of the run; by default those of the degrees.");
     private readonly Option<int?> data = Number("--dp", "Data-parallel ranks; by default what the other degrees leave of --gpus.");
@@ -14,9 +14,12 @@ internal sealed class TrainPlanOptions
     private readonly Option<int?> virtualStages = Number("--vpp", "Model chunks per stage of an interleaved schedule.");
     private readonly Option<int?> context = Number("--cp", "Context-parallel ranks.");
     private readonly Option<int?> expert = Number("--ep", "Expert-parallel ranks.");
+    private readonly Option<int?> expertTensor = Number("--etp", "Tensor-parallel ranks inside an expert; by default 1 with --ep.");
+    private readonly Option<bool> noSequenceParallel = new("--no-sequence-parallel") { Description = "Tensor-parallel ranks keep the hidden states whole." };
+    private readonly Option<bool> gpipe = new("--gpipe") { Description = "All forward passes before the backward passes, in place of 1F1B." };
     private readonly Option<int?> zero = Number("--zero", "ZeRO stage 0 to 3; 3 is FSDP. By default 3 with several data-parallel ranks.");
 
-    internal IEnumerable<Option> All => [gpus, data, tensor, pipeline, virtualStages, context, expert, zero];
+    internal IEnumerable<Option> All => [gpus, data, tensor, pipeline, virtualStages, context, expert, expertTensor, noSequenceParallel, gpipe, zero];
 
     internal TrainingPlan Read(ParseResult parsed, IReadOnlyList<string> offload)
     {
@@ -29,8 +32,12 @@ internal sealed class TrainPlanOptions
             Virtual = parsed.GetValue(virtualStages) ?? 1,
             Context = parsed.GetValue(context) ?? 1,
             Expert = parsed.GetValue(expert) ?? 1,
+            ExpertTensor = parsed.GetValue(expertTensor),
+            SequenceParallel = !parsed.GetValue(noSequenceParallel),
+            AllForwardFirst = parsed.GetValue(gpipe),
             OffloadOptimizer = offload.Contains("optimizer"),
             OffloadWeights = offload.Contains("weights"),
+            OffloadToNvme = offload.Contains("nvme"),
             OffloadActivations = offload.Contains("activations"),
         };
         plan = plan with { Data = parsed.GetValue(data) ?? Remaining(parsed.GetValue(gpus), plan) };

@@ -23,6 +23,18 @@ internal static class FrameworkTable
         return ([.. table.Rows.Select(Read)], table);
     }
 
+    /// <summary>The row of a framework with some of its columns set to other words.</summary>
+    /// <exception cref="SizingException">A column or its word is unknown.</exception>
+    internal static TrainingFramework Read(string text, string name, IReadOnlyDictionary<string, string> switches)
+    {
+        if (switches.Keys.FirstOrDefault(column => !Columns.Contains(column) || column is "name" or "source" or "as_of") is { } unknown)
+            throw new SizingException($"Switch '{unknown}' is unknown; known: {string.Join(", ", Columns[1..^2])}.");
+        var row = CsvTable.Read(File, text, Columns).Rows.First(row => string.Equals(row.Text("name"), name, StringComparison.OrdinalIgnoreCase));
+        var words = Columns.Select(column => $"\"{(switches.TryGetValue(column, out var word) ? word : row.Text(column)).Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        var (frameworks, table) = Read($"{string.Join(',', Columns)}\n{string.Join(',', words)}\n");
+        return table.Problems.Count == 0 ? frameworks[0] : throw new SizingException($"A switch of framework {name} cannot be read: {table.Problems[0]}");
+    }
+
     private static TrainingFramework Read(CsvRow row) => new()
     {
         Name = row.RequiredText("name"),
@@ -53,6 +65,7 @@ internal static class FrameworkTable
         ReservedOverhead = row.RequiredNumber("reserved_percent") / 100,
         Context = row.Memory("context_mib", Mebibyte) ?? Bytes.Zero,
         Communication = row.Memory("communication_mib", Mebibyte) ?? Bytes.Zero,
+        Switches = [.. Columns[1..^2].Select(column => (column, row.Text(column)))],
         Source = $"{row.RequiredText("source")} ({row.Date("as_of")})",
     };
 

@@ -5,6 +5,7 @@ namespace Sizing.Data;
 /// <summary>The facts of <c>data/training</c>, read from one data source when they are first asked for.</summary>
 public sealed class TrainingData
 {
+    private readonly DataSource source;
     private readonly Lazy<IReadOnlyList<TrainingFramework>> frameworks;
     private readonly Lazy<IReadOnlyList<LossCost>> losses;
     private readonly Lazy<IReadOnlyList<ComputeRates>> rates;
@@ -14,6 +15,7 @@ public sealed class TrainingData
     public TrainingData(DataSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        this.source = source;
         frameworks = new(() => Sound(FrameworkTable.Read(source.ReadText(FrameworkTable.File))));
         losses = new(() => Sound(LossTable.Read(source.ReadText(LossTable.File))));
         rates = new(() => Sound(ComputeRatesTable.Read(source.ReadText(ComputeRatesTable.File))));
@@ -25,6 +27,10 @@ public sealed class TrainingData
 
     /// <summary>Defaults of training frameworks.</summary>
     public IReadOnlyList<TrainingFramework> Frameworks => frameworks.Value;
+
+    /// <summary>A framework with some of its switches set otherwise; the names are the columns of <c>data/training/frameworks.csv</c>.</summary>
+    /// <exception cref="SizingException">A switch or its word is unknown.</exception>
+    public TrainingFramework Framework(string name, IReadOnlyDictionary<string, string> switches) => FrameworkTable.Read(source.ReadText(FrameworkTable.File), name, switches);
 
     /// <summary>Costs of loss paths.</summary>
     public IReadOnlyList<LossCost> Losses => losses.Value;

@@ -93,6 +93,9 @@ public sealed record TrainingFramework
     /// <summary>The same beyond one GPU, for communication.</summary>
     public Bytes Communication { get; init; }
 
+    /// <summary>The switches as their data row words them, by the names that <c>--switch</c> takes.</summary>
+    public IReadOnlyList<(string Name, string Word)> Switches { get; init; } = [];
+
     /// <summary>Where the switches were read.</summary>
     public string Source { get; init; } = "";
 

@@ -75,7 +75,8 @@ public sealed record TrainingMemory
     [Source("data/training/frameworks.csv", "reserved_percent")]
     public static Bytes Fragmentation(Bytes peak, double share) => new((long)(peak.Count * share));
 
-    private static Term OnDevice(TrainingRun run, Bytes peak)
+    /// <summary>What the process takes on the device for tensors of a size.</summary>
+    internal static Term OnDevice(TrainingRun run, Bytes peak)
     {
         var framework = run.Framework;
         var unused = Fragmentation(peak, framework.ReservedOverhead);

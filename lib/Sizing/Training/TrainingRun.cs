@@ -26,6 +26,15 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     /// <summary>s: tokens of a sequence.</summary>
     public int Sequence { get; init; } = 4096;
 
+    /// <summary>Mean tokens of an example, where examples are shorter than a sequence; null when every sequence is full.</summary>
+    public int? ExampleTokens { get; init; }
+
+    /// <summary>
+    /// Whether examples are packed into full sequences, each attending to itself alone; else each is padded to a sequence, and padding is computed
+    /// but not learned from.
+    /// </summary>
+    public bool Packed { get; init; } = true;
+
     /// <summary>b: sequences per GPU and forward pass.</summary>
     public int MicroBatch { get; init; } = 1;
 
@@ -86,6 +95,12 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Sequences per optimizer step over all GPUs.</summary>
     public long GlobalBatch => (long)MicroBatch * Accumulation * Plan.Data;
 
+    /// <summary>Tokens that a token's attention ranges over: a sequence, or the example in a packed one.</summary>
+    internal int AttendedTokens => Packed ? ExampleTokens ?? Sequence : Sequence;
+
+    /// <summary>Share of computed tokens that are learned from.</summary>
+    internal double LearnedShare => Packed ? 1 : (ExampleTokens ?? Sequence) / (double)Sequence;
+
     /// <summary>T: tokens that one GPU holds of a micro-batch.</summary>
     public long TokensPerGpu => ((long)Sequence * MicroBatch + Plan.Context - 1) / Plan.Context;
 
@@ -110,6 +125,8 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
     {
         if (Sequence < 1 || MicroBatch < 1 || Accumulation < 1 || RecomputeEvery < 1)
             throw new SizingException("Sequence, micro-batch, accumulation and recompute interval must be 1 or more.");
+        if (ExampleTokens is { } example && (example < 1 || example > Sequence))
+            throw new SizingException($"Examples of {example} tokens do not fit sequences of {Sequence}; use 1 to {Sequence}.");
         if (Base is not null && Adapter is null && Base.Name is not ("bf16" or "fp16" or "fp32"))
             throw new SizingException($"Weights stored as {Base} cannot be trained; add a LoRA adapter, or train in bf16 or fp32.");
         if (Adapter is { Rank: < 1 })

@@ -28,6 +28,44 @@ public sealed class TrainVerbTests
     }
 
     [Fact]
+    public async Task Limits_answer_the_inverse_questions()
+    {
+        var run = await CommandRun.Of([.. Qlora, "--limits", "--json"]);
+        var limits = JsonDocument.Parse(run.Output).RootElement.GetProperty("limits");
+
+        Assert.Equal(["microBatch", "sequence", "gpus", "model", "loraRank"], limits.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(1, limits.GetProperty("gpus").GetInt32());
+        Assert.InRange(limits.GetProperty("sequence").GetInt32(), 1024, int.MaxValue);
+        Assert.Contains("Largest LoRA rank", (await CommandRun.Of([.. Qlora, "--limits"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preference_tuning_peaks_in_one_of_its_phases()
+    {
+        var run = await CommandRun.Of([.. Qlora, "--gpus", "8", "--preference", "ppo", "--rollout-gib", "4", "--json"]);
+        var answer = JsonDocument.Parse(run.Output).RootElement;
+
+        Assert.Equal("ppo", answer.GetProperty("preference").GetString());
+        Assert.Equal(["training", "rollout"], answer.GetProperty("phases").EnumerateArray().Select(phase => phase.GetProperty("name").GetString()!).Take(2));
+        Assert.Equal(
+            answer.GetProperty("phases").EnumerateArray().Max(phase => phase.GetProperty("bytes").GetInt64()),
+            answer.GetProperty("perGpu").GetProperty("peakBytes").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_switch_overrides_a_default_of_the_framework_and_an_unknown_one_is_refused()
+    {
+        // An adapter of 39,976,960 parameters in BF16 instead of FP32: weights take half.
+        var before = JsonDocument.Parse((await CommandRun.Of([.. Qlora, "--json"])).Output).RootElement.GetProperty("perGpu").GetProperty("weightsBytes").GetInt64();
+        var after = JsonDocument.Parse((await CommandRun.Of([.. Qlora, "--switch", "adapter=bf16", "--json"])).Output).RootElement.GetProperty("perGpu").GetProperty("weightsBytes").GetInt64();
+        var refused = await CommandRun.Of([.. Qlora, "--switch", "fast=yes"]);
+
+        Assert.Equal(2 * 39_976_960, before - after);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("Switch 'fast' is unknown", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_does_not_fit_ends_with_exit_code_1()
     {
         var run = await CommandRun.Of("train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "RTX 4090");

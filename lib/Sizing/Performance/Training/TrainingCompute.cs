@@ -92,7 +92,7 @@ public sealed record TrainingCompute
         var rates = RatesOf(run);
         var peak = Peak(run.Gpu, format);
         var half = format is NumberFormat.Fp8 ? Peak(run.Gpu, NumberFormat.Bf16) : peak;
-        var tokens = (double)run.GlobalBatch * run.Sequence;
+        var tokens = run.GlobalBatch * (double)run.Sequence * run.LearnedShare;
         TrainingStep step = new(run, rates);
         return new()
         {

@@ -28,7 +28,7 @@ internal sealed record TrainingFlops(double Dense, double Routed, double Head, d
 
     /// <summary>The model FLOPs of a token.</summary>
     internal double Model(TrainingRun run) =>
-        TrainingCompute.PerToken(Dense + Routed + Head, Passes(run), Channels, run.Sequence) + 2 * 3 * Adapters;
+        TrainingCompute.PerToken(Dense + Routed + Head, Passes(run), Channels, run.AttendedTokens) + 2 * 3 * Adapters;
 
     /// <summary>What the products of a token's dense layers, experts and head compute, recomputation included.</summary>
     internal (double Layers, double Experts, double Head) Computed(TrainingRun run)
@@ -41,7 +41,7 @@ internal sealed record TrainingFlops(double Dense, double Routed, double Head, d
     internal static double Attention(TrainingRun run)
     {
         var recomputed = run.Recompute is Recompute.Full || (run.Recompute is Recompute.Selective && !run.Framework.SelectiveKeepsProducts) ? 1 : 0;
-        return (1 + AttentionBackward + recomputed) * AttentionFlops.PerQuery(run.Model, run.Sequence / 2.0, cached: false);
+        return (1 + AttentionBackward + recomputed) * AttentionFlops.PerQuery(run.Model, run.AttendedTokens / 2.0, cached: false);
     }
 
     private static int Passes(TrainingRun run) => run.Adapter is null ? 3 : 2;

@@ -40,7 +40,7 @@ internal sealed class TrainingStep
     internal Term At(double matrixShare, double peak, double halfPeak)
     {
         List<Term> busy = run.Utilization is { } given
-            ? [Computing("Computation at the given utilization", TrainingFlops.Of(run).Model(run) * Tokens, peak, given)]
+            ? [Computing("Computation at the given utilization", TrainingFlops.Of(run).Model(run) * Tokens * run.LearnedShare, peak, given)]
             : [.. Computation(matrixShare, peak, halfPeak), .. Moving(), .. Collectives()];
         var computing = Seconds(busy);
         List<Term> parts = [.. busy, .. Bubble(computing)];

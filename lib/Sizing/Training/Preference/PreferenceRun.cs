@@ -10,6 +10,8 @@ namespace Sizing;
 /// <param name="Method">The method.</param>
 public sealed record PreferenceRun(TrainingRun Policy, PreferenceMethod Method)
 {
+    internal const string TrainingPhase = "training";
+
     /// <summary>Whether reference log-probabilities are computed before training, so that no reference model is resident.</summary>
     public bool PrecomputesReference { get; init; }
 
@@ -22,11 +24,20 @@ public sealed record PreferenceRun(TrainingRun Policy, PreferenceMethod Method)
     /// <summary>Whether the engine frees weights and cache while the policy trains (sleep mode); else they stay.</summary>
     public bool RolloutSleeps { get; init; } = true;
 
+    /// <summary>Memory of all phases, and the training of the policy.</summary>
+    /// <exception cref="SizingException">The settings of the policy contradict each other.</exception>
+    public PreferenceEstimate Estimate()
+    {
+        var policy = Trained.Estimate();
+        var peak = Peak();
+        return new(this, peak, TrainingMemory.OnDevice(Policy, new(peak.Value.Whole)), policy);
+    }
+
     /// <summary>The phases of a step with what is resident in each, and their maximum.</summary>
     public Term Peak()
     {
         var training = TrainingMemory.Of(Trained).Peak with { Name = "Policy at its peak" };
-        List<Term> phases = [Phase("training", training, Held(Method is PreferenceMethod.Ppo ? ValueModel() : null, ReferenceModel(), RolloutSleeps ? null : Rollout()))];
+        List<Term> phases = [Phase(TrainingPhase, training, Held(Method is PreferenceMethod.Ppo ? ValueModel() : null, ReferenceModel(), RolloutSleeps ? null : Rollout()))];
         if (Generates)
             phases.Add(Phase("rollout", Resident("Policy between steps"), Held(ReferenceModel(), Reward(), Rollout())));
         if (ReferenceModel() is not null || Reward() is not null)
