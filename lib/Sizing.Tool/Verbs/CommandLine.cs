@@ -37,6 +37,7 @@ internal static class CommandLine
         ModelsVerb.Create(),
         InferVerb.Create(),
         TrainVerb.Create(),
+        PlanVerb.Create(),
         VerifyVerb.Create(),
         AccuracyVerb.Create(),
         GpusVerb.Create(),

@@ -83,5 +83,5 @@ public sealed record KvCapacity
     [Source("vllm-project/vllm", "vllm/v1/core/kv_cache_utils.py _report_kv_cache_config")]
     public static long TokensOfConcurrency(double concurrency, int context) => (long)(concurrency * context);
 
-    private static long SharedTokens(ServingSetup setup) => (long)((setup.Asked.Input ?? 0) * setup.Asked.PrefixHit);
+    internal static long SharedTokens(ServingSetup setup) => (long)((setup.Asked.Input ?? 0) * setup.Asked.PrefixHit);
 }

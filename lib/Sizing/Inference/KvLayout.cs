@@ -48,14 +48,15 @@ public sealed record KvLayout(int BlockTokens, Bytes BlockBytes, IReadOnlyList<K
         Groups.Aggregate(Bytes.Zero, (sum, group) => sum + group.BlockBytes * BlocksOfSequence(group, context, batchedTokens));
 
     /// <summary>Sequences that a pool holds; whole blocks where all groups share one size of block, bytes otherwise.</summary>
-    public double SequencesIn(Bytes pool, long context, long batchedTokens)
-    {
-        if (pool <= Bytes.Zero || Groups.Count == 0)
-            return 0;
-        return Groups.All(group => group.BlockBytes == BlockBytes)
-            ? (double)Blocks(pool, BlockBytes) / BlocksOfSequence(context, batchedTokens)
-            : pool / BytesOfSequence(context, batchedTokens);
-    }
+    public double SequencesIn(Bytes pool, long context, long batchedTokens) => SequenceOf(context, batchedTokens).In(pool);
+
+    /// <summary>What one sequence takes, for many pools.</summary>
+    /// <param name="context">S: tokens of the sequence.</param>
+    /// <param name="batchedTokens">T: tokens of a step.</param>
+    public KvSequence SequenceOf(long context, long batchedTokens) => new(
+        Groups.All(group => group.BlockBytes == BlockBytes) ? BlockBytes : Bytes.Zero,
+        BlocksOfSequence(context, batchedTokens),
+        BytesOfSequence(context, batchedTokens));
 
     internal static long Ceiling(long amount, long part) => (amount + part - 1) / part;
 }

@@ -5,7 +5,7 @@ namespace Sizing.Inference;
 /// <summary>Which plans an engine accepts for a model.</summary>
 public static class PlanRules
 {
-    private const int GpusOfServer = 8;
+    internal const int GpusOfServer = 8;
 
     /// <summary>One sentence that says why the engine refuses the plan, or null when it accepts it.</summary>
     public static string? Refusal(ModelSpec model, ServingPlan plan)

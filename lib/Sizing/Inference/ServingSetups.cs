@@ -15,7 +15,7 @@ internal static class ServingSetups
         var plan = PlanRules.PlanOf(serving);
         var context = ContextOf(serving);
         var weights = serving.Weights ?? WeightFormat.Of(serving.Model);
-        var activation = ActivationOf(serving);
+        var activation = ActivationOf(serving.Model, serving.Weights);
         return new()
         {
             Asked = serving,
@@ -39,12 +39,12 @@ internal static class ServingSetups
     }
 
     /// <summary>The type that is computed in: that of unquantized weights when one is asked for, else the model's own; FP32 models are run in BF16.</summary>
-    private static DataType ActivationOf(Serving serving)
+    internal static DataType ActivationOf(ModelSpec model, WeightFormat? weights)
     {
         DataType[] plain = [DataType.Fp32, DataType.Bf16, DataType.Fp16];
-        if (serving.Weights is { } asked && Array.Find(plain, type => type.Name == asked.Name) is { } given)
+        if (weights is { } asked && Array.Find(plain, type => type.Name == asked.Name) is { } given)
             return given;
-        return serving.Model.StoredType == DataType.Fp16 ? DataType.Fp16 : DataType.Bf16;
+        return model.StoredType == DataType.Fp16 ? DataType.Fp16 : DataType.Bf16;
     }
 
     private static Input Given(string symbol, string meaning, Amount value) =>

@@ -35,8 +35,10 @@ public static class GpuHour
             new("K", price.Name, price.Value, price), years, new("P", power.Name, power.Value, power), pue, energy);
     }
 
-    private static Term? Purchase(GpuSpec gpu, SystemSpec? system, ServingPrices prices)
+    /// <summary>What a GPU costs to buy: the given price, its share of the named server, or its own with a usual server's factor; null where none is known.</summary>
+    public static Term? Purchase(GpuSpec gpu, SystemSpec? system, ServingPrices prices)
     {
+        ArgumentNullException.ThrowIfNull(prices);
         const string Name = "Price of a GPU with its share of the server";
         if (prices.PurchasePerGpu is { } given)
             return Term.Given(Name, TermKind.Other, Dollars(given), Caller);

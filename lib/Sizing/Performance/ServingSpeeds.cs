@@ -1,3 +1,5 @@
+using Sizing.Inference;
+
 namespace Sizing.Performance;
 
 /// <summary>Derives the speed of an estimate: the shape of its requests, the sequences it can run, its traffic.</summary>
@@ -9,7 +11,7 @@ internal static class ServingSpeeds
     internal static ServingSpeed Of(ServingEstimate estimate)
     {
         var asked = estimate.Setup.Asked;
-        var request = RequestOf(estimate);
+        var request = RequestOf(estimate.Setup);
         return new(SpeedModel.Of(estimate.Setup, request), asked.Concurrency, asked.Load.RequestsPerSecond, SlotsOf(estimate, request));
     }
 
@@ -19,7 +21,7 @@ internal static class ServingSpeeds
         var setup = estimate.Setup;
         if (setup.Asked.Load.RequestsPerSecond is not { } rate || estimate.MaxConcurrency < 1)
             return null;
-        var request = RequestOf(estimate);
+        var request = RequestOf(estimate.Setup);
         var model = SpeedModel.Of(setup, request);
         var most = OperatingPoint.MostRequestsPerSecond(model.Work, model.Rates, SlotsOf(estimate, request)) * setup.Plan.Data;
         var enough = Math.Ceiling(rate / (most * LatencyTargets.Of(setup.Asked.Load).Load));
@@ -28,9 +30,9 @@ internal static class ServingSpeeds
     }
 
     /// <summary>The shape that was asked; without one, 1,024 tokens in and 256 out, less where the context is shorter.</summary>
-    private static RequestShape RequestOf(ServingEstimate estimate)
+    internal static RequestShape RequestOf(ServingSetup setup)
     {
-        var (asked, context) = (estimate.Setup.Asked, estimate.Setup.Context);
+        var (asked, context) = (setup.Asked, setup.Context);
         var output = asked.Output ?? Math.Max(1, Math.Min(DefaultOutput, context - (asked.Input ?? 0)));
         var input = asked.Input ?? Math.Max(1, Math.Min(DefaultInput, context - output));
         return new(input, output)
@@ -41,14 +43,16 @@ internal static class ServingSpeeds
         };
     }
 
-    /// <summary>What the cache holds at the mean length of a sequence, within the scheduler's limit; at least one.</summary>
+    /// <summary>A sequence of the mean length in the cache.</summary>
+    internal static KvSequence MeanSequence(ServingSetup setup, KvLayout layout, RequestShape request) =>
+        layout.SequenceOf(request.Input + request.Output / 2, setup.BatchedTokens.Value.Whole);
+
+    /// <summary>What the cache holds at the mean length of a sequence, within the scheduler's limit; the limit where it holds less than one.</summary>
+    internal static double Slots(KvSequence mean, Bytes pool, double limit) => mean.In(pool) is >= 1 and var held ? Math.Min(held, limit) : limit;
+
     private static double SlotsOf(ServingEstimate estimate, RequestShape request)
     {
         var setup = estimate.Setup;
-        var limit = setup.MaxSequences.Value.Value;
-        if (estimate.Kv.Layout.Groups.Count == 0 || estimate.KvPool <= Bytes.Zero)
-            return limit;
-        var held = estimate.Kv.Layout.SequencesIn(estimate.KvPool, request.Input + request.Output / 2, setup.BatchedTokens.Value.Whole);
-        return held < 1 ? limit : Math.Min(held, limit);
+        return Slots(MeanSequence(setup, estimate.Kv.Layout, request), estimate.KvPool, setup.MaxSequences.Value.Value);
     }
 }

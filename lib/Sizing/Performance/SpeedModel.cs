@@ -12,7 +12,7 @@ public sealed class SpeedModel
         Constants = constants;
         Format = StepWorks.ArithmeticOf(setup);
         Work = StepWorks.Of(setup, request);
-        Rates = RatesOf();
+        Rates = RatesOf(setup, constants, Work.Ranks);
     }
 
     /// <summary>The settings, all decided.</summary>
@@ -48,46 +48,61 @@ public sealed class SpeedModel
     public static string? Refusal(ServingSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
+        return Refusal(setup, SpeedConstants.Of(setup.Engine.Kind, setup.Gpu));
+    }
+
+    /// <summary>The same with figures that were looked up before.</summary>
+    internal static string? Refusal(ServingSetup setup, SpeedConstants constants)
+    {
         var gpu = setup.Gpu;
         if (gpu.IsUnifiedMemory || !(gpu.Vendor == "NVIDIA" || (gpu.Vendor == "AMD" && gpu.Name.StartsWith("MI", StringComparison.Ordinal))))
             return $"Speed is predicted for NVIDIA data-center and RTX cards and AMD Instinct; for {gpu.Name} memory only.";
-        if (!SpeedConstants.Of(setup.Engine.Kind, gpu).IsCalibrated)
+        if (!constants.IsCalibrated)
             return $"The speed of {setup.Engine.Name} was not measured; memory only.";
         return gpu.Peak[StepWorks.ArithmeticOf(setup)].IsKnown ? null : $"The peak rate of {gpu.Name} is not known; memory only.";
     }
 
     /// <summary>The name of the figure for matrix efficiency in the format.</summary>
-    internal string MatrixConstant => Format switch
+    internal string MatrixConstant => MatrixOf(Format);
+
+    /// <summary>The name of the figure for reading dense weights.</summary>
+    internal string ReadConstant => ReadOf(Setup.Weights);
+
+    /// <summary>How fast an engine works on a GPU: what its model computes with, and a planner keeps for many plans.</summary>
+    /// <param name="setup">The settings: engine, GPU, weights.</param>
+    /// <param name="constants">The calibrated figures of engine and GPU.</param>
+    /// <param name="ranks">GPUs that exchange hidden states in every layer.</param>
+    internal static StepRates RatesOf(ServingSetup setup, SpeedConstants constants, int ranks)
+    {
+        var format = StepWorks.ArithmeticOf(setup);
+        var (bandwidth, peak, matrix) = (setup.Gpu.BandwidthBytesPerSecond, setup.Gpu.Peak[format].FlopsPerSecond, constants[MatrixOf(format)]);
+        return new()
+        {
+            WeightBytesPerSecond = constants[ReadOf(setup.Weights)] * bandwidth,
+            ExpertBytesPerSecond = constants["expert_read"] * bandwidth,
+            CacheBytesPerSecond = constants["cache_read"] * bandwidth,
+            FlopsPerSecond = matrix * peak,
+            ExpertFlopsPerSecond = matrix * constants["expert_matrix"] * peak,
+            LayerSeconds = constants["layer"],
+            ExpertLayerSeconds = constants["expert_layer"],
+            LatentLayerSeconds = constants["latent_layer"],
+            IndexerLayerSeconds = constants["indexer_layer"],
+            BlockScaledLayerSeconds = constants["block_scale_layer"],
+            SequenceSeconds = constants["sequence"],
+            ExchangeShare = constants["all_reduce"],
+            FirstTokenSteps = constants["first_token_steps"],
+            Burst = constants["burst"],
+            SlotWait = constants["slot_wait"],
+            AllReduce = AllReduceTimes.Of(setup.Gpu, setup.Engine.Kind, ranks),
+        };
+    }
+
+    private static string MatrixOf(NumberFormat format) => format switch
     {
         NumberFormat.Fp8 or NumberFormat.Int8 => "matrix_8",
         NumberFormat.Fp4 => "matrix_4",
         _ => "matrix_16",
     };
 
-    /// <summary>The name of the figure for reading dense weights.</summary>
-    internal string ReadConstant => Setup.Weights.Name == WeightFormat.NvFp4.Name ? "weight_read_fp4" : "weight_read";
-
-    private StepRates RatesOf()
-    {
-        var (bandwidth, peak) = (Setup.Gpu.BandwidthBytesPerSecond, Setup.Gpu.Peak[Format].FlopsPerSecond);
-        return new()
-        {
-            WeightBytesPerSecond = Constants[ReadConstant] * bandwidth,
-            ExpertBytesPerSecond = Constants["expert_read"] * bandwidth,
-            CacheBytesPerSecond = Constants["cache_read"] * bandwidth,
-            FlopsPerSecond = Constants[MatrixConstant] * peak,
-            ExpertFlopsPerSecond = Constants[MatrixConstant] * Constants["expert_matrix"] * peak,
-            LayerSeconds = Constants["layer"],
-            ExpertLayerSeconds = Constants["expert_layer"],
-            LatentLayerSeconds = Constants["latent_layer"],
-            IndexerLayerSeconds = Constants["indexer_layer"],
-            BlockScaledLayerSeconds = Constants["block_scale_layer"],
-            SequenceSeconds = Constants["sequence"],
-            ExchangeShare = Constants["all_reduce"],
-            FirstTokenSteps = Constants["first_token_steps"],
-            Burst = Constants["burst"],
-            SlotWait = Constants["slot_wait"],
-            AllReduce = AllReduceTimes.Of(Setup.Gpu, Setup.Engine.Kind, Work.Ranks),
-        };
-    }
+    private static string ReadOf(WeightFormat weights) => weights == WeightFormat.NvFp4 ? "weight_read_fp4" : "weight_read";
 }

@@ -1,3 +1,6 @@
+using Sizing.Planning;
+using Sizing.Planning.Remedies;
+
 namespace Sizing;
 
 /// <summary>The answer to a <see cref="ServingQuestion"/>.</summary>
@@ -15,9 +18,12 @@ public sealed record Deployments
     /// <summary>One sentence that names the constraint that cannot be met and the nearest that can; null when there is a deployment.</summary>
     public string? WhyNone { get; init; }
 
-    /// <summary>What would help, the largest saving first.</summary>
-    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+    /// <summary>What came nearest where memory is in the way, or null.</summary>
+    public Serving? Nearest { get; init; }
 
-    /// <summary>What the reader should know, one sentence each.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    /// <summary>What would help <see cref="Nearest"/> to fit, the largest saving first, then combinations; computed at each call, empty where memory is not in the way.</summary>
+    public IReadOnlyList<Remedy> Remedies() => Nearest is { } serving && ServingRemedies.Of(serving) is var report ? [.. report.Single, .. report.Combined] : [];
+
+    /// <summary>What the reader should know, one sentence each; computed at each call.</summary>
+    public IReadOnlyList<string> Warnings() => PlanWarnings.Of(this);
 }

@@ -1,13 +1,21 @@
 namespace Sizing;
 
-/// <summary>One way to serve a model that meets what was asked. Memory, speed and energy are those of <see cref="Estimate"/> and <see cref="Speed"/>.</summary>
+/// <summary>One way to serve a model that meets what was asked. Memory, speed and energy are those of <see cref="Estimate"/> and <see cref="Speed()"/>.</summary>
 public sealed record ServingDeployment
 {
+    private readonly Lazy<ServingEstimate> estimate;
+
+    internal ServingDeployment(Serving serving)
+    {
+        Serving = serving;
+        estimate = new(serving.Estimate);
+    }
+
     /// <summary>Its place in the ranking, from 1.</summary>
     public required int Rank { get; init; }
 
     /// <summary>The deployment as a question that <c>infer</c> answers in the same numbers.</summary>
-    public required Serving Serving { get; init; }
+    public Serving Serving { get; }
 
     /// <summary>The smallest system of the catalog that holds a replica, or null where the catalog has none with the GPU.</summary>
     public SystemSpec? System { get; init; }
@@ -18,11 +26,13 @@ public sealed record ServingDeployment
     /// <summary>One sentence that says why it does not rank higher; null for the first.</summary>
     public string? WhyNotHigher { get; init; }
 
-    /// <summary>Memory and capacity.</summary>
-    public required ServingEstimate Estimate { get; init; }
+    /// <summary>Memory and capacity, computed when first asked for.</summary>
+    public ServingEstimate Estimate => estimate.Value;
 
-    /// <summary>Latency, throughput, power; null where speed is not predicted for the GPU.</summary>
-    public ServingSpeed? Speed { get; init; }
+    /// <summary>Latency, throughput, power, computed at each call; null where speed is not predicted for the GPU.</summary>
+    public ServingSpeed? Speed() => PredictsSpeed ? Estimate.Speed() : null;
+
+    internal bool PredictsSpeed { get; init; }
 
     /// <summary>The GPU.</summary>
     public GpuSpec Gpu => Serving.Gpu;
@@ -31,7 +41,7 @@ public sealed record ServingDeployment
     public int Gpus => Plan.Gpus;
 
     /// <summary>How the model is divided.</summary>
-    public ServingPlan Plan => Estimate.Setup.Plan;
+    public ServingPlan Plan => Serving.Plan!;
 
     /// <summary>How the weights are stored.</summary>
     public WeightFormat Weights => Estimate.Setup.Weights;
@@ -40,7 +50,7 @@ public sealed record ServingDeployment
     public DataType KvCache => Estimate.Setup.KvCache;
 
     /// <summary>Share of the sequences that the cache and the scheduler hold which stays free under the traffic; null where speed is not predicted.</summary>
-    public double? Headroom => Speed is { } speed ? 1 - speed.Point.Sequences / speed.Slots : null;
+    public double? Headroom => Speed() is { } speed ? 1 - speed.Point.Sequences / speed.Slots : null;
 
     /// <summary>Returns number, GPU, plan and formats.</summary>
     public override string ToString() => $"{Gpus} × {Gpu}, {Plan}, {Weights}, KV {KvCache}";

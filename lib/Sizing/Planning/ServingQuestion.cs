@@ -1,7 +1,9 @@
+using Sizing.Planning;
+
 namespace Sizing;
 
 /// <summary>
-/// What shall serve a model under some traffic: a question to the whole catalog.
+/// What shall serve a model under some traffic: the question that <see cref="Plan()"/> answers from the whole catalog.
 /// A null setting is not asked for, or the engine's default.
 /// </summary>
 /// <param name="Model">The model.</param>
@@ -37,8 +39,18 @@ public sealed record ServingQuestion(ModelSpec Model)
     /// <summary>What limits hardware and precision.</summary>
     public PlanConstraints Constraints { get; init; } = new();
 
+    /// <summary>What hardware costs, where the catalog's prices are not wanted.</summary>
+    public ServingPrices Prices { get; init; } = new();
+
     /// <summary>What ranks first costs least: in rent, or to buy.</summary>
     public CostBasis Cost { get; init; } = CostBasis.Rent;
+
+    internal ServingLoad Load => new()
+    {
+        RequestsPerSecond = Rate,
+        TargetFirstTokenSeconds = TargetFirstTokenSeconds,
+        TargetPerTokenSeconds = TargetPerTokenSeconds,
+    };
 
     /// <summary>The same question of one deployment.</summary>
     /// <param name="gpu">The GPU.</param>
@@ -59,12 +71,33 @@ public sealed record ServingQuestion(ModelSpec Model)
             Concurrency = Concurrency,
             PrefixHit = PrefixHit,
             Engine = Engine,
-            Load = new()
-            {
-                RequestsPerSecond = Rate,
-                TargetFirstTokenSeconds = TargetFirstTokenSeconds,
-                TargetPerTokenSeconds = TargetPerTokenSeconds,
-            },
+            Load = Load,
+            Prices = Prices,
+            System = Constraints.Have.FirstOrDefault(group => group.Gpu == gpu)?.System,
         };
+    }
+
+    /// <summary>Searches GPUs, counts, plans, weight formats and KV data types for the deployments that meet everything asked for.</summary>
+    /// <exception cref="SizingException">The question contradicts itself.</exception>
+    public Deployments Plan() => Plan(Catalog.Gpus);
+
+    /// <summary>The same among some GPUs.</summary>
+    /// <param name="gpus">The GPUs; those at hand come before.</param>
+    /// <exception cref="SizingException">The question contradicts itself.</exception>
+    public Deployments Plan(IReadOnlyList<GpuSpec> gpus)
+    {
+        ArgumentNullException.ThrowIfNull(gpus);
+        QuestionRules.Check(this);
+        var (ranked, misses) = new ServingSearch(this, gpus).Run();
+        return DeploymentRows.Of(this, ranked, misses);
+    }
+
+    /// <summary>The deployments that no other beats in cost, latency and headroom at once, the cheapest first; only GPUs with a price take part.</summary>
+    /// <exception cref="SizingException">The question contradicts itself.</exception>
+    public Deployments Pareto()
+    {
+        QuestionRules.Check(this);
+        var front = ParetoFront.Of(new ServingSearch(this, Catalog.Gpus).All());
+        return front.Count == 0 ? Plan() : DeploymentRows.Of(this, front, []);
     }
 }

@@ -1,0 +1,82 @@
+using System.CommandLine;
+
+namespace Sizing.Tool.Verbs;
+
+/// <summary><c>plan infer</c>: the deployments that serve a model as asked, the cheapest first.</summary>
+internal static class PlanInferVerb
+{
+    private static readonly Option<int> Top = new("--top") { Description = "Deployments that are printed; 10 by default, 0 for all.", HelpName = "N", DefaultValueFactory = _ => 10 };
+
+    private static readonly Option<bool> Front = new("--pareto") { Description = "Print the front of cost, latency and headroom: what no other deployment beats in all three." };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
+
+    internal static Command Create()
+    {
+        var options = new PlanInferOptions();
+        var verb = new Command("infer", "Searches GPUs, counts, plans and formats for the deployments that serve a model as asked.");
+        foreach (var option in options.All)
+            verb.Options.Add(option);
+        verb.Options.Add(Top);
+        verb.Options.Add(Front);
+        verb.Options.Add(Json);
+        verb.SetAction(parsed =>
+        {
+            var question = options.Read(parsed);
+            var found = parsed.GetValue(Front) ? question.Pareto() : question.Plan();
+            var top = parsed.GetValue(Top) is > 0 and var count ? count : int.MaxValue;
+            if (parsed.GetValue(Json))
+                Console.WriteLine(PlanJson.Of(found, options.DemandOf(parsed), top));
+            else
+                PrintText(found, options.DemandOf(parsed), top);
+            return found.Plans.Count > 0 ? CommandLine.Done : CommandLine.No;
+        });
+        return verb;
+    }
+
+    private static void PrintText(Deployments found, Demand? demand, int top)
+    {
+        Console.WriteLine($"{found.Question.Model.Name}: {Workload(found.Question)}");
+        if (demand is not null)
+            Console.WriteLine($"{demand.RequestsPerSecond.Value}: {demand.RequestsPerSecond.Formula!.Text}, {string.Join(", ", demand.RequestsPerSecond.Inputs.Select(input => $"{input.Symbol} = {input.Value}"))}");
+        Console.WriteLine();
+        if (found.Plans.Count > 0)
+            PrintPlans(found, top);
+        else
+            PrintNone(found);
+        foreach (var warning in found.Warnings())
+            Console.WriteLine($"Note: {warning}");
+    }
+
+    private static void PrintPlans(Deployments found, int top)
+    {
+        Console.WriteLine(PlanTable.Of(found, top));
+        if (found.Plans.Count > top)
+            Console.WriteLine($"{found.Plans.Count - top} more; --top 0 prints all.");
+        if (StartLine.Of(found.Plans[0].Estimate) is { } line)
+            Console.WriteLine($"The first starts with: {line.Command}");
+    }
+
+    private static void PrintNone(Deployments found)
+    {
+        Console.WriteLine(found.WhyNone);
+        var remedies = found.Remedies();
+        if (remedies.Count > 0)
+            Console.WriteLine(PlanTable.OfRemedies(found.Nearest!, remedies));
+    }
+
+    private static string Workload(ServingQuestion question)
+    {
+        List<string> parts = [];
+        if (question is { Input: { } input, Output: { } output })
+            parts.Add($"prompts of {input:N0} tokens, answers of {output:N0}");
+        if (question.Context is { } context)
+            parts.Add($"sequences of up to {context:N0} tokens");
+        parts.Add(question.Rate is { } rate ? $"{rate:0.###} requests per second" : $"{question.Concurrency:N0} at a time");
+        if (question.TargetFirstTokenSeconds is { } first)
+            parts.Add($"first token within {first * 1e3:0.#} ms");
+        if (question.TargetPerTokenSeconds is { } each)
+            parts.Add($"a token every {each * 1e3:0.#} ms");
+        return string.Join(", ", parts);
+    }
+}

@@ -1,0 +1,77 @@
+namespace Sizing.Tool.Verbs;
+
+/// <summary>The JSON object of <c>plan infer</c>; its keys are a contract.</summary>
+internal static class PlanJson
+{
+    internal static string Of(Deployments found, Demand? demand, int top)
+    {
+        var question = found.Question;
+        return JsonLine.Of(new
+        {
+            Model = question.Model.Name,
+            Workload = new
+            {
+                question.Input,
+                question.Output,
+                question.Context,
+                question.Concurrency,
+                RequestsPerSecond = question.Rate,
+                Users = demand?.Users,
+                TargetTimeToFirstTokenMs = question.TargetFirstTokenSeconds * 1e3,
+                TargetTimePerOutputTokenMs = question.TargetPerTokenSeconds * 1e3,
+            },
+            Plans = found.Plans.Take(top).Select(plan => PlanOf(plan, question)),
+            Remedies = found.Remedies().Select(remedy => new
+            {
+                remedy.Name,
+                remedy.Setting,
+                SavedBytes = remedy.Saved.Count,
+                remedy.Fits,
+                MissingBytes = remedy.Missing.Count,
+                remedy.Quality,
+                remedy.Speed,
+                remedy.Refusal,
+            }),
+            Warnings = found.Warnings(),
+            found.WhyNone,
+            Rejected = found.Rejected.Select(rejected => new { Gpu = rejected.Gpu.Name, rejected.Reason }),
+        });
+    }
+
+    private static object PlanOf(ServingDeployment deployment, ServingQuestion question)
+    {
+        var (estimate, plan) = (deployment.Estimate, deployment.Plan);
+        var speed = deployment.Speed() is { } known ? InferSpeedJson.Of(known) : null;
+        return new
+        {
+            deployment.Rank,
+            Gpu = deployment.Gpu.Name,
+            deployment.Gpus,
+            System = deployment.System?.Name,
+            Plan = new { plan.Tensor, plan.Pipeline, plan.Data, plan.Expert },
+            Weights = deployment.Weights.Name,
+            KvCache = deployment.KvCache.Name,
+            Memory = new
+            {
+                UsableBytes = estimate.Usable.Count,
+                BudgetBytes = estimate.Budget.Count,
+                UsedBytes = estimate.Memory.Value.Whole,
+                WeightsBytes = estimate.Weights.Count,
+                ActivationBytes = estimate.Activations.Count,
+                OverheadBytes = estimate.Overhead.Count,
+                KvPoolBytes = estimate.KvPool.Count,
+                CapacityTokens = estimate.CapacityTokens,
+                RoomLeftBytes = estimate.RoomLeft.Count,
+                deployment.Headroom,
+            },
+            speed?.Latency,
+            speed?.Throughput,
+            speed?.Cost,
+            speed?.Energy,
+            Dollars = deployment.Dollars,
+            DollarsAre = question.Cost is CostBasis.Rent ? "rent of an hour" : "price to buy",
+            Command = StartLine.Of(estimate)?.Command,
+            deployment.WhyNotHigher,
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using Sizing.Explain;
+using Sizing.Inference;
+using Sizing.Performance;
+
+namespace Sizing.Planning;
+
+/// <summary>
+/// The shapes of a question, each computed once by the explained path and kept as numbers: tensors by weight format, their sums by plan,
+/// the engine's terms by the class of GPUs that it treats alike.
+/// </summary>
+internal sealed class ShapeTable(ServingQuestion question)
+{
+    private readonly ServingEngine engine = question.Engine ?? ServingEngine.Default;
+    private readonly EngineConstants constants = EngineConstants.Of(question.Engine ?? ServingEngine.Default);
+    private readonly WeightFormat own = WeightFormat.Of(question.Model);
+    private readonly Dictionary<WeightFormat, CodedTensors> tensors = [];
+    private readonly Dictionary<(WeightFormat, int Tensor, int Expert), ModelLoad> loads = [];
+    private readonly Dictionary<(WeightFormat, ServingPlan, int Stage), Term> weights = [];
+    private readonly Dictionary<WeightFormat, Bytes> checkpoints = [];
+    private readonly Dictionary<WeightFormat, int> bits = [];
+    private readonly Dictionary<(object Class, int Tensor), double> limits = [];
+    private readonly Dictionary<(PrecisionChoice, ServingPlan), StepWork> works = [];
+    private readonly Dictionary<(PrecisionChoice, ServingPlan, object Class), ServingShape> shapes = [];
+
+    /// <summary>Bytes of the model's files in a precision.</summary>
+    internal Bytes CheckpointBytes(PrecisionChoice precision) =>
+        Kept(checkpoints, FormatOf(precision.Weights), () => Weights.CheckpointBytes(question.Model, FormatOf(precision.Weights)));
+
+    /// <summary>Whole bits of a weight in the largest matrix of the layers, scales included; null for the model's own format.</summary>
+    internal int BitsOf(WeightFormat? format) => Kept(bits, FormatOf(format), () =>
+    {
+        var (matrix, coding) = Tensors(FormatOf(format)).Whole.Where(each => each.Tensor.Layer is not null).MaxBy(each => each.Tensor.Elements);
+        return (int)Weights.BitsPerWeight(coding.BytesOf(matrix.Rows, matrix.Columns), matrix.ElementsPerCopy);
+    });
+
+    /// <summary>A weight format; null for the model's own.</summary>
+    internal WeightFormat FormatOf(WeightFormat? format) => format ?? own;
+
+    /// <summary>What a step asks of a GPU; the memory is not looked at yet.</summary>
+    internal StepWork Work(GpuSpec gpu, PlanChoice choice) => Kept(works, (choice.Precision, choice.Plan), () => WorkOf(SetupOf(gpu, choice)));
+
+    /// <summary>Most sequences in a step.</summary>
+    internal double SequenceLimit(GpuSpec gpu, PlanChoice choice) => Kept(limits, (ClassOf(gpu), choice.Plan.Tensor), () => SetupOf(gpu, choice).MaxSequences.Value.Value);
+
+    /// <summary>The shape of a plan on GPUs like the given one.</summary>
+    internal ServingShape Shape(GpuSpec gpu, PlanChoice choice) => Kept(shapes, (choice.Precision, choice.Plan, ClassOf(gpu)), () => ShapeOf(gpu, choice));
+
+    /// <summary>The settings of a plan, all decided.</summary>
+    internal ServingSetup SetupOf(GpuSpec gpu, PlanChoice choice) =>
+        ServingSetups.Of(question.On(gpu, choice.Plan, choice.Precision.Weights, choice.Precision.KvCache));
+
+    /// <summary>GPUs that the engine treats alike but for the size of their memory: vLLM knows two classes, in other engines each GPU is its own.</summary>
+    private object ClassOf(GpuSpec gpu) => engine.Kind is EngineKind.Vllm ? EngineDefaults.IsLarge(constants, gpu) : gpu.Name;
+
+    private ServingShape ShapeOf(GpuSpec gpu, PlanChoice choice)
+    {
+        var setup = SetupOf(gpu, choice);
+        var request = ServingSpeeds.RequestOf(setup);
+        var stages = ServingEstimator.StagesOf(setup, stage => Kept(weights, (setup.Weights, setup.Plan, stage.Index), () => StageWeights.Of(setup, stage, Tensors(setup.Weights))));
+        return new()
+        {
+            Setup = setup,
+            Stages = [.. stages.Select(stage => ServingShape.NumbersOf(setup, stage, request))],
+            Work = Work(gpu, choice),
+            SharesTerms = setup.Engine.Kind is EngineKind.Vllm,
+            Caches = stages.Any(stage => stage.Layout.BlockBytes > Bytes.Zero),
+        };
+    }
+
+    private StepWork WorkOf(ServingSetup setup) => StepWorks.Of(
+        setup, ServingSpeeds.RequestOf(setup), Kept(loads, (setup.Weights, setup.Plan.Tensor, setup.Plan.Expert), () => ModelLoad.Of(Tensors(setup.Weights), setup.Plan)));
+
+    private CodedTensors Tensors(WeightFormat format) => Kept(tensors, format, () => new(question.Model, format));
+
+    private static TValue Kept<TKey, TValue>(Dictionary<TKey, TValue> kept, TKey key, Func<TValue> make)
+        where TKey : notnull
+    {
+        if (!kept.TryGetValue(key, out var value))
+            kept[key] = value = make();
+        return value;
+    }
+}
