@@ -1,0 +1,33 @@
+using Sizing.Tool.Accuracy;
+
+namespace Sizing.Tool.Tests.Accuracy;
+
+/// <summary>Figures of papers, by their own formulas; expected values are the papers'.</summary>
+public sealed class PublishedReplayTests
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, Replayed>> Rows = new(() =>
+        AccuracyReport.Of(MeasurementFile.Read(Repository.File("data", "measurements", "training.csv"))).Rows.ToDictionary(row => row.Row.Id));
+
+    [Theory]
+    [InlineData("korth-001", 0.70, 0.01)]
+    [InlineData("korth-002", 0.65, 0.01)]
+    [InlineData("mega-bpp-003", 16, 0)]
+    [InlineData("zero-txt-007", 12e9, 0)]
+    [InlineData("ptd-001", 84.82, 0.03)]
+    [InlineData("usp-003", 104.17e9, 0.001)]
+    public void A_published_figure_follows_from_its_formula(string id, double printed, double tolerance) =>
+        Assert.InRange(Rows.Value[id].Predicted!.Value / printed, 1 - tolerance, 1 + tolerance);
+
+    /// <summary>The notes of these rows print the theory, 7.6 and 30.4 billion (ZeRO, arXiv:1910.02054, Table 2), beside what was reached.</summary>
+    [Theory]
+    [InlineData("zero-t2-001", 7.6e9)]
+    [InlineData("zero-t2-003", 30.4e9)]
+    public void The_largest_model_of_zero_1_is_the_papers_theory(string id, double printed) =>
+        Assert.InRange(Rows.Value[id].Predicted!.Value / printed, 0.99, 1.01);
+
+    /// <summary>The paper does not say whether its G are GB or GiB; the nearer reading counts.</summary>
+    [Fact]
+    public void No_cell_of_galores_second_table_differs_by_more_than_12_percent() => Assert.All(
+        Rows.Value.Values.Where(row => row.Row.Id.StartsWith("galore-t2-", StringComparison.Ordinal)),
+        row => Assert.InRange(Math.Min(Math.Abs(row.Error!.Value), Math.Abs((1 + row.Error.Value) / 1.073741824 - 1)), 0, 0.12));
+}
