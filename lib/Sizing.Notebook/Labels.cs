@@ -50,6 +50,17 @@ internal static class Labels
     internal const string Engine = "Engine";
     internal const string WeightFormat = "Weights";
     internal const string KvCache = "KV cache";
+    internal const string RentOfHour = "Rent of an hour";
+    internal const string PriceToBuy = "Price to buy";
+    internal const string TimePerToken = "Time per output token";
+    internal const string CostAndLatency = "What lower latency costs";
+    internal const string TensorRanks = "tensor ranks";
+    internal const string PipelineStages = "pipeline stages";
+    internal const string Replicas = "replicas";
+    internal const string MostTokensPerSecond = "Most output tokens";
+    internal const string Scaling = "What more GPUs bring";
+    internal const string SequencesAtOnce = "Sequences at a time";
+    internal const string ContextAndBatch = "Context against batch";
     internal const string Context = "Tokens of a sequence";
     internal const string Concurrency = "Sequences at a time";
     internal const string Working = "Show the working";
