@@ -11,7 +11,7 @@ internal static class FrameworkTable
 
     private static readonly string[] Columns =
     [
-        "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "adapter", "loss", "norm_copies",
+        "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "sharded_gradients_stay", "adapter", "loss", "norm_copies",
         "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "nf4_inputs", "expert_loop", "whole_scales", "frozen_units_held",
         "mixed_units", "whole_gradients", "gathered_inputs", "selective", "tuned_attention", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
         "context_mib", "communication_mib", "source", "as_of",
@@ -43,6 +43,7 @@ internal static class FrameworkTable
         KeepsMaster = Flag(row, "master"),
         CachesCasts = Flag(row, "cached_casts"),
         KeepsGradients = Flag(row, "gradients_stay"),
+        KeepsShardedGradients = Flag(row, "sharded_gradients_stay"),
         AdapterStorage = Type(row, "adapter"),
         Loss = Loss(row),
         NormCopies = Flag(row, "norm_copies"),

@@ -82,6 +82,8 @@ internal sealed class StageStates
     /// <summary>Elements of the model on this GPU before data parallelism.</summary>
     internal long Elements { get; private set; }
 
+    internal bool GradientsStay => run.Framework.KeepsGradients || (run.Framework.KeepsShardedGradients && ShardsWeights && !run.Plan.OffloadOptimizer && !run.OptimizerInBackward && !run.Optimizer.UpdatesInBackward);
+
     internal bool ShardsWeights => run.Plan is { Sharding: StateSharding.Weights, StateRanks: > 1 };
 
     private int WeightRanks(int ranks) => run.Plan.Sharding is StateSharding.Weights ? ranks : 1;

@@ -12,7 +12,7 @@ internal sealed class StateTerms(TrainingRun run, StageStates states)
     [
         .. run.Plan.OffloadWeights ? [] : Weights(),
         .. Adapters(),
-        .. run.Framework.KeepsGradients ? Gradients() : [],
+        .. states.GradientsStay ? Gradients() : [],
         .. run.Plan.OffloadOptimizer ? [] : Optimizer(),
     ];
 

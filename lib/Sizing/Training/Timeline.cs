@@ -103,7 +103,7 @@ internal sealed class Timeline
 
     private double HiddenOnRank => run.Model.HiddenSize / (double)(run.Plan.SequenceParallel ? run.Plan.Tensor : 1);
 
-    private IEnumerable<Term> Gradients() => run.Framework.KeepsGradients || run.Plan is { OffloadOptimizer: true, Sharding: StateSharding.Gradients or StateSharding.Weights }
+    private IEnumerable<Term> Gradients() => states.GradientsStay || run.Plan is { OffloadOptimizer: true, Sharding: StateSharding.Gradients or StateSharding.Weights }
         ? []
         : InBackward
             ? Some("Gradient of the largest tensor", TermKind.Gradients, states.LargestGradient, "applied and freed tensor by tensor")

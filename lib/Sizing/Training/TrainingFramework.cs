@@ -24,6 +24,9 @@ public sealed record TrainingFramework
     /// <summary>Whether the gradient buffer outlives the step.</summary>
     public bool KeepsGradients { get; init; }
 
+    /// <summary>Whether the sharded gradients of FSDP outlive the step.</summary>
+    public bool KeepsShardedGradients { get; init; }
+
     /// <summary>Storage of adapters beside 16-bit or quantized weights.</summary>
     public required DataType AdapterStorage { get; init; }
 
