@@ -20,9 +20,11 @@ internal sealed record Candidate(GpuOffer Offer, PrecisionChoice Precision, Serv
     /// <summary>Between deployments of GPUs that are there anyway: more bits of weights and of cache, then faster.</summary>
     internal static IComparer<Candidate> MostExact { get; } = Comparer<Candidate>.Create((one, other) => Exactness(one).CompareTo(Exactness(other)));
 
-    /// <summary>Between deployments of different GPUs: with a price before without, then cheaper, then more exact and faster.</summary>
+    /// <summary>Between deployments of different GPUs: with a price before without, then cheaper, without a price fewer, then more exact and faster.</summary>
     internal static IComparer<Candidate> Ranking { get; } = Comparer<Candidate>.Create((one, other) =>
-        (one.Dollars ?? double.MaxValue).CompareTo(other.Dollars ?? double.MaxValue) is not 0 and var dollars ? dollars : MostExact.Compare(one, other));
+        (one.Dollars ?? double.MaxValue).CompareTo(other.Dollars ?? double.MaxValue) is not 0 and var dollars ? dollars
+        : one.Dollars is null ? Cheapest.Compare(one, other)
+        : MostExact.Compare(one, other));
 
     private static (int, int, double, double, int, int) Exactness(Candidate each) =>
         (-each.Precision.WeightBits, -each.Precision.CacheBits, each.PerToken, each.FirstToken, each.Plan.Pipeline, each.Plan.Expert);

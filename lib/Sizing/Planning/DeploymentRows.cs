@@ -37,12 +37,14 @@ internal static class DeploymentRows
 
     private static string WhyNotHigher(ServingQuestion question, Candidate candidate, Candidate better)
     {
-        if (question.Constraints.Have.Count > 0 || candidate.Dollars == better.Dollars)
-            return candidate.Precision.WeightBits < better.Precision.WeightBits ? $"Weights have {candidate.Precision.WeightBits} bits, not {better.Precision.WeightBits}."
-                : candidate.Precision.CacheBits < better.Precision.CacheBits ? $"The KV cache has {candidate.Precision.CacheBits} bits, not {better.Precision.CacheBits}."
-                : $"A token takes {candidate.PerToken * 1e3:0.0} ms, not {better.PerToken * 1e3:0.0}.";
-        var per = question.Cost is CostBasis.Rent ? " an hour" : "";
-        return candidate.Dollars is not { } dollars ? $"No {(question.Cost is CostBasis.Rent ? "rent" : "price")} of {candidate.Offer.Gpu} is known."
-            : $"Costs ${dollars:N2}{per}, not ${better.Dollars:N2}.";
+        var rents = question.Cost is CostBasis.Rent;
+        if (question.Constraints.Have.Count == 0 && candidate.Dollars is null)
+            return $"No {(rents ? "rent" : "price")} of {candidate.Offer.Gpu} is known.";
+        if (candidate.Dollars > better.Dollars)
+            return $"Costs ${candidate.Dollars:N2}{(rents ? " an hour" : "")}, not ${better.Dollars:N2}.";
+        return candidate.Precision.WeightBits < better.Precision.WeightBits ? $"Weights have {candidate.Precision.WeightBits} bits, not {better.Precision.WeightBits}."
+            : candidate.Precision.CacheBits < better.Precision.CacheBits ? $"The KV cache has {candidate.Precision.CacheBits} bits, not {better.Precision.CacheBits}."
+            : candidate.PerToken > 0 ? $"A token takes {candidate.PerToken * 1e3:0.0} ms, not {better.PerToken * 1e3:0.0}."
+            : "Its speed is not predicted.";
     }
 }

@@ -11,7 +11,7 @@ internal static class GpuOffers
     {
         var engine = question.Engine ?? ServingEngine.Default;
         return question.Constraints.Have.Count > 0
-            ? [.. question.Constraints.Have.Select(group => new GpuOffer(group.Gpu, engine, DollarsOf(question, group.Gpu), group))]
+            ? [.. question.Constraints.Have.Select(group => new GpuOffer(group.Gpu, engine, dollars: null, group))]
             : [.. catalog.Select(gpu => new GpuOffer(gpu, engine, DollarsOf(question, gpu), null))];
     }
 

@@ -1,3 +1,4 @@
+using Sizing.Explain;
 using Sizing.Inference;
 using Sizing.Performance;
 
@@ -31,13 +32,12 @@ internal sealed class ServingShape
     internal static StageNumbers NumbersOf(ServingSetup setup, StageMemory stage, RequestShape request)
     {
         var tokens = setup.BatchedTokens.Value.Whole;
-        var paid = stage.Paid.Aggregate(Bytes.Zero, (sum, term) => sum + EngineTerms.BytesOf(term));
-        var (weights, activations) = (Part(stage, stage.Weights), Part(stage, stage.Activations));
         var prefix = KvCapacity.SharedTokens(setup);
         return new(
-            weights,
-            activations,
-            paid - weights - activations,
+            EngineTerms.BytesOf(stage.Weights),
+            EngineTerms.BytesOf(stage.Activations),
+            Sum(stage.Paid.Where(term => term != stage.Weights && term != stage.Activations)),
+            Sum(stage.Paid),
             EngineTerms.BytesOf(stage.Budget),
             stage.Layout.BlockBytes,
             stage.Layout.SequenceOf(setup.Context, tokens),
@@ -45,5 +45,5 @@ internal sealed class ServingShape
             prefix > 0 ? stage.Layout.BytesOfSequence(prefix, tokens) : Bytes.Zero);
     }
 
-    private static Bytes Part(StageMemory stage, Explain.Term term) => stage.Paid.Contains(term) ? EngineTerms.BytesOf(term) : Bytes.Zero;
+    private static Bytes Sum(IEnumerable<Term> terms) => terms.Aggregate(Bytes.Zero, (sum, term) => sum + EngineTerms.BytesOf(term));
 }

@@ -28,6 +28,21 @@ public sealed class PlanPointTests
             Compare(question, table, offers[(index * GpusOfModel + turn) % offers.Count], index + turn);
     }
 
+    [Theory]
+    [InlineData("sglang")]
+    [InlineData("trtllm")]
+    public void So_it_does_for_other_engines(string engine)
+    {
+        foreach (var (name, index) in Catalog.ModelNames.Select((name, index) => (name, index)).Where(model => model.index % 40 == 7))
+        {
+            var question = Question(name) with { Engine = ServingEngine.Parse(engine), Concurrency = 1 + index % 9 };
+            var table = new ShapeTable(question);
+            var offers = GpuOffers.Of(question, Catalog.Gpus);
+            for (var turn = 0; turn < offers.Count; turn += 9)
+                Compare(question, table, offers[turn], index + turn);
+        }
+    }
+
     [Fact]
     public void Nothing_is_allocated_for_a_plan()
     {
