@@ -62,7 +62,7 @@ internal static class PlanJson
                 KvPoolBytes = estimate.KvPool.Count,
                 CapacityTokens = estimate.CapacityTokens,
                 RoomLeftBytes = estimate.RoomLeft.Count,
-                deployment.Headroom,
+                Headroom = deployment.Headroom is { } free ? Math.Round(free, 4) : (double?)null,
             },
             speed?.Latency,
             speed?.Throughput,
