@@ -31,7 +31,7 @@ internal static class MissText
             Hurdle.Vendor => $"No GPU of the catalog is made by {string.Join(" or ", constraints.Vendors)}; it has {string.Join(", ", Catalog.Gpus.Select(each => each.Vendor).Distinct())}.",
             Hurdle.Slot => $"No card in a PCI Express slot is among {Among(misses)}.",
             Hurdle.Licence => $"{Among(misses)}: the licence of the GeForce driver does not allow a data center; a workstation or data-center card is allowed.",
-            Hurdle.Precision => $"{Among(misses)} computes in none of the formats that are allowed; allow 16 bits.",
+            Hurdle.Precision => $"{Among(misses)} computes in none of the formats that are allowed; allow others, fp16 first of all.",
             Hurdle.Speed => $"The speed of {Among(misses)} is not predicted; ask without a rate and targets, or {gpu.Name} alone of infer.",
             Hurdle.Memory => $"{question.Model.Name} in at least {constraints.FewestWeightBits} bits with {question.Concurrency:N0} of the longest sequences fits on no plan of {Among(misses)}; fewer bits, a shorter context or more memory would help.",
             Hurdle.FirstToken => $"No plan gives the first token within {Milliseconds(question.TargetFirstTokenSeconds!.Value)}: the nearest is {Milliseconds(nearest.Needed)} without traffic on {nearest.Nearest}.",
