@@ -45,7 +45,7 @@ public sealed class ApprovedOutputTests
         };
 
         Approval.Verify($"{name}.svg", chart.ToSvg());
-        Approval.Verify($"{name}.json", chart.ToPlotly());
+        Approval.Verify($"{name}.json", chart.ToPlotlyJson());
         Approval.Verify($"{name}.txt", chart.ToString());
     }
 }

@@ -120,7 +120,7 @@ public sealed class Chart : Display
     public string ToSvg() => plot.Svg().ToString();
 
     /// <summary>Returns the chart as a Plotly figure, in JSON.</summary>
-    public string ToPlotly() => plot.Figure().ToJsonString();
+    public string ToPlotlyJson() => plot.Figure().ToJsonString();
 
     /// <summary>Returns one sentence about the chart, and its data.</summary>
     public override string ToString() => $"{plot.Title}: {plot.Summary()}\n{plot.Data()}";

@@ -7,7 +7,7 @@ internal sealed class ChartFormatterSource
 {
     private readonly MimeFormatter[] formatters =
     [
-        new(MimeTypes.Plotly, display => ((Chart)display).ToPlotly()),
+        new(MimeTypes.Plotly, display => ((Chart)display).ToPlotlyJson()),
         new(MimeTypes.Svg, display => ((Chart)display).ToSvg()),
         new(MimeTypes.Html, display => display.ToHtml()),
         new(MimeTypes.Text, display => display.ToString()),

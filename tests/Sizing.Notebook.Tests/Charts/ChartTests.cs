@@ -60,7 +60,7 @@ public sealed class ChartTests
     [Fact]
     public void A_figure_holds_the_numbers_of_its_table_in_the_unit_of_its_axis()
     {
-        var figure = JsonNode.Parse(Samples.Bars().ToPlotly())!;
+        var figure = JsonNode.Parse(Samples.Bars().ToPlotlyJson())!;
 
         Assert.Equal("Memory (GiB)", (string?)figure["layout"]!["xaxis"]!["title"]!["text"]);
         Assert.Equal([15.0, 15, 24.5, 24.5], figure["data"]![0]!["x"]!.AsArray().Select(value => (double)value!));
@@ -70,7 +70,7 @@ public sealed class ChartTests
     [Fact]
     public void Names_in_a_figure_are_escaped_for_plotly_which_reads_html()
     {
-        var figure = JsonNode.Parse(Chart.StackedBars(Term.Given("<b>bold</b>", TermKind.Weights, new Bytes(1))).ToPlotly())!;
+        var figure = JsonNode.Parse(Chart.StackedBars(Term.Given("<b>bold</b>", TermKind.Weights, new Bytes(1))).ToPlotlyJson())!;
 
         Assert.Equal("&lt;b&gt;bold&lt;/b&gt;", (string?)figure["data"]![0]!["name"]);
     }
@@ -86,7 +86,7 @@ public sealed class ChartTests
     [Fact]
     public void Axes_are_named_after_the_properties_with_their_units()
     {
-        var layout = JsonNode.Parse(Samples.Scatter().ToPlotly())!["layout"]!;
+        var layout = JsonNode.Parse(Samples.Scatter().ToPlotlyJson())!["layout"]!;
 
         Assert.Equal("Context", (string?)layout["xaxis"]!["title"]!["text"]);
         Assert.Equal("Room left (GiB)", (string?)layout["yaxis"]!["title"]!["text"]);
@@ -131,7 +131,7 @@ public sealed class ChartTests
     public void A_logarithmic_axis_has_the_same_marks_in_the_figure_as_in_the_picture()
     {
         var chart = Chart.Lines(new[] { 1024, 2048, 131_072 }, each => Amount.Exact(each, Unit.Tokens), each => each).WithLogX();
-        var marks = JsonNode.Parse(chart.ToPlotly())!["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(mark => (string?)mark);
+        var marks = JsonNode.Parse(chart.ToPlotlyJson())!["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(mark => (string?)mark);
 
         Assert.Equal(["1,024", "2,048", "4,096", "8,192", "16,384", "32,768", "65,536", "131,072"], marks);
         Assert.All(marks, mark => Assert.Contains(HtmlTests.Parse(chart.ToSvg()).QuerySelectorAll("text"), text => text.TextContent == mark));
@@ -144,7 +144,7 @@ public sealed class ChartTests
 
         Assert.Equal(
             ["0.1", "0.2", "0.5", "1", "2", "5", "10", "20"],
-            JsonNode.Parse(chart.ToPlotly())!["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(mark => (string?)mark));
+            JsonNode.Parse(chart.ToPlotlyJson())!["layout"]!["xaxis"]!["ticktext"]!.AsArray().Select(mark => (string?)mark));
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class ChartTests
     [Fact]
     public void Bars_of_one_label_stay_two_bars()
     {
-        var figure = JsonNode.Parse(Chart.StackedBars(Samples.Memory(1, 1, 1), Samples.Memory(2, 2, 2)).ToPlotly())!;
+        var figure = JsonNode.Parse(Chart.StackedBars(Samples.Memory(1, 1, 1), Samples.Memory(2, 2, 2)).ToPlotlyJson())!;
 
         Assert.Equal([0, 1], figure["data"]![0]!["y"]!.AsArray().Select(value => (int)value!));
         Assert.Equal(["Memory", "3.00 GiB", "Memory", "6.00 GiB"], figure["layout"]!["annotations"]!.AsArray().Select(note => (string?)note!["text"]));
