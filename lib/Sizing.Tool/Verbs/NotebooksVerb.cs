@@ -8,7 +8,7 @@ namespace Sizing.Tool.Verbs;
 internal static class NotebooksVerb
 {
     /// <summary>Creates the verb.</summary>
-    internal static Command Create() => new("notebooks", "Helps authors of notebooks.") { Lint() };
+    internal static Command Create() => new("notebooks", "Helps authors of notebooks.") { Lint(), Polyglot() };
 
     private static Command Lint()
     {
@@ -17,6 +17,27 @@ internal static class NotebooksVerb
         var json = new Option<bool>("--json") { Description = "Print one JSON object a notebook." };
         command.Add(json);
         command.SetAction(parsed => Lint(files.Documents(parsed), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command Polyglot()
+    {
+        var command = new Command("polyglot", "Writes a twin of each lesson that shows tables as data frames and charts as Plotly.NET charts.");
+        var files = new NotebookFiles(command);
+        var folder = new Option<string>("--out") { Description = "The folder for the twins.", DefaultValueFactory = _ => Path.Combine("out", "polyglot") };
+        command.Add(folder);
+        command.SetAction(parsed =>
+        {
+            var target = parsed.GetValue(folder)!;
+            var twins = files.Documents(parsed).Select(lesson => PolyglotTwin.Of(lesson, target)).ToList();
+            Directory.CreateDirectory(target);
+            foreach (var twin in twins)
+            {
+                twin.Save();
+                Console.WriteLine(twin.Path);
+            }
+            return CommandLine.Done;
+        });
         return command;
     }
 
