@@ -14,7 +14,8 @@ namespace Sizing.Explain;
 internal sealed class TypeFormatterSourceAttribute : Attribute
 {
     /// <summary>The class that makes the formatters, or null when <c>Sizing.Notebook</c> is not there.</summary>
-    public Type? FormatterSourceType { get; } = Type.GetType("Sizing.Notebook.Formatting.DisplayFormatterSource, Sizing.Notebook");
+    // .NET Interactive loads no assembly whose version is left out; the version is that of both (Directory.Build.props).
+    public Type? FormatterSourceType { get; } = Type.GetType("Sizing.Notebook.Formatting.DisplayFormatterSource, Sizing.Notebook, Version=0.1.0.0, Culture=neutral, PublicKeyToken=null");
 
     /// <summary>The kinds of output that a host should ask for.</summary>
     public string[]? PreferredMimeTypes => FormatterSourceType is null ? null : ["text/html", "text/plain"];
