@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 
 namespace Sizing.Live;
 
-/// <summary>The program that the browser's runtime asks for; a page calls <see cref="ServingExports"/> instead of running it.</summary>
+/// <summary>The program that the browser's runtime asks for; a page calls <see cref="WhatIfExports"/> instead of running it.</summary>
 internal static class Program
 {
     internal static void Main()

@@ -63,6 +63,9 @@ internal static class Labels
     internal const string ContextAndBatch = "Context against batch";
     internal const string Context = "Tokens of a sequence";
     internal const string Concurrency = "Sequences at a time";
+    internal const string Figure = "Figure";
+    internal const string Bounds = "Range";
+    internal const string InShort = "In short";
     internal const string Working = "Show the working";
 
     internal static string Range(Amount smallest, Amount largest) => $"from {smallest} to {largest}";
@@ -83,6 +86,35 @@ internal static class Labels
         Scope.PerGpu => "per GPU",
         Scope.Replica => "per replica",
         Scope.Cluster => "all GPUs",
+    };
+
+    /// <summary>What a setting is called; one that has no words of its own shows its name.</summary>
+    internal static string OfSetting(string name) => name switch
+    {
+        "model" => "Model",
+        "gpu" => "GPU",
+        "gpus" => "GPUs",
+        "plan" => "Plan",
+        "engine" => "Engine",
+        "weights" => "Weights",
+        "kv" => "KV cache",
+        "context" => "Tokens of a sequence, at most",
+        "input" => "Tokens of a prompt",
+        "output" => "Tokens of an answer",
+        "concurrency" => "Sequences at a time",
+        "framework" => "Framework",
+        "method" => "Method",
+        "rank" => "Rank",
+        "precision" => "Precision",
+        "optimizer" => "Optimizer",
+        "recompute" => "Recomputation",
+        "zero" => "ZeRO stage",
+        "sequence" => "Tokens of a sequence",
+        "micro-batch" => "Sequences of a micro-batch",
+        "accumulation" => "Micro-batches of a step",
+        "tokens" => "Tokens to train on",
+        "price" => "Dollars of a GPU-hour",
+        _ => name,
     };
 
     internal static string Of(Combination combination) => combination switch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Sizing.Tool.Verbs;
 
@@ -7,6 +8,7 @@ namespace Browser.Tests;
 public sealed class ExportedPages : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("pages").FullName;
+    private readonly ConcurrentDictionary<string, Task<PageVisit>> visits = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -14,7 +16,7 @@ public sealed class ExportedPages : IAsyncLifetime
     internal static string Repository { get; } = FindRepository();
 
     /// <summary>The names of the pages.</summary>
-    public static TheoryData<string> Names => [.. Notebooks().Select(path => Path.GetFileNameWithoutExtension(path) + ".html").Append("index.html")];
+    public static TheoryData<string> Names => [.. PageNames()];
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -49,6 +51,11 @@ public sealed class ExportedPages : IAsyncLifetime
             await context.AddInitScriptAsync(script);
         return await OpenedPage.OpenAsync(context, new Uri(Path.Combine(folder, name)).AbsoluteUri);
     }
+
+    /// <summary>What a page did when it was visited, once for all tests.</summary>
+    internal Task<PageVisit> VisitAsync(string name) => visits.GetOrAdd(name, new PageVisitor(this).VisitAsync);
+
+    private static IEnumerable<string> PageNames() => Notebooks().Select(path => Path.GetFileNameWithoutExtension(path) + ".html").Append("index.html");
 
     private static IEnumerable<string> Notebooks() =>
         new[] { "notebooks", "tests/Sizing.Tool.Tests/Html/Notebooks" }.Select(path => Path.Combine(Repository, path))

@@ -9,17 +9,8 @@ internal sealed class EstimateView(IEstimate estimate) : Display
     internal override Tag ToTag() => new Tag(
         "div",
         ("class", "sz-estimate"),
-        new Tag("p", new Tag("strong", estimate.Subject)),
-        new Tag("p", ("class", "sz-summary"), estimate.Summary),
-        estimate.Warnings.Select(warning => Callout.Warning(warning).ToTag()),
+        EstimateHead.Html(estimate),
         estimate.Terms.Select(BreakdownHtml.Render));
 
-    public override string ToString() => string.Join(
-        '\n',
-        [
-            estimate.Subject,
-            estimate.Summary,
-            .. estimate.Warnings.Select(warning => Callout.Warning(warning).ToString()),
-            .. estimate.Terms.Select(BreakdownText.Render),
-        ]);
+    public override string ToString() => string.Join('\n', estimate.Terms.Select(BreakdownText.Render).Prepend(EstimateHead.Text(estimate)));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sizing.Tool.Html;
 
 /// <summary>plotly.js as a page carries it: compressed, and run by the page's script under its hash.</summary>
@@ -14,15 +12,14 @@ internal sealed class ChartLibrary
     {
         this.script = script;
         Notice = $"<!--\n{notice.Replace("--", "- -", StringComparison.Ordinal).Trim()}\n-->\n";
-        Payload = new StringBuilder("<script type=\"application/octet-stream\" id=\"chart-library\">")
-            .Append(Convert.ToBase64String(packed)).Append("</script>\n").ToString();
+        Payload = new("chart-library", "sizing-charts.js", packed);
     }
 
     /// <summary>Its licence, as a comment.</summary>
     internal string Notice { get; }
 
-    /// <summary>The element that holds it.</summary>
-    internal string Payload { get; }
+    /// <summary>Its bytes.</summary>
+    internal PagePayload Payload { get; }
 
     /// <summary>The library that the build packed; null where the build had no npm.</summary>
     internal static ChartLibrary? Load() =>

@@ -12,6 +12,15 @@ internal sealed record ExportOptions
     /// <summary>Whether plotly.js is left out, and the charts stay pictures.</summary>
     internal bool Static { get; init; }
 
+    /// <summary>Whether the pages share the files of their libraries, instead of carrying them each.</summary>
+    internal bool Site { get; init; }
+
+    /// <summary>Whether exercises are without answers.</summary>
+    internal bool WithoutAnswers { get; init; }
+
+    /// <summary>What the person who hands the pages over puts on them.</summary>
+    internal Branding Branding { get; init; } = new();
+
     /// <summary>The language of the fixed words.</summary>
     internal string Language { get; init; } = "en";
 }

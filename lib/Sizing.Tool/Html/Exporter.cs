@@ -12,32 +12,33 @@ internal sealed class Exporter
     private readonly IReadOnlyList<Lesson> lessons;
     private readonly Labels labels;
 
-    private Exporter(IReadOnlyList<NotebookDocument> notebooks, ExportOptions options)
+    private Exporter(IReadOnlyList<Lesson> lessons, ExportOptions options)
     {
         this.options = options;
-        lessons = [.. notebooks.Select(each => new Lesson(each))];
+        this.lessons = lessons;
         labels = Labels.Of(options.Language);
         RefuseSharedNames();
     }
 
     /// <summary>Exports the notebooks in the order given.</summary>
-    /// <param name="notebooks">The notebooks, parameters set.</param>
+    /// <param name="lessons">The notebooks, parameters set.</param>
     /// <param name="run">Runs them.</param>
     /// <param name="options">What the caller asks.</param>
     /// <param name="report">Told, in one line each, what the pages have to do without.</param>
     /// <param name="stop">Ends the export; pages already written stay.</param>
     /// <exception cref="SizingException">Two notebooks would have the same page, or a file cannot be written.</exception>
     internal static async Task<ExportOutcome> ExportAsync(
-        IReadOnlyList<NotebookDocument> notebooks, Func<Task<IReadOnlyList<NotebookRun>>> run, ExportOptions options,
+        IReadOnlyList<Lesson> lessons, Func<Task<IReadOnlyList<NotebookRun>>> run, ExportOptions options,
         Action<string> report, CancellationToken stop)
     {
-        var exporter = new Exporter(notebooks, options);
+        var exporter = new Exporter(lessons, options);
         // Formulas and colours do not depend on outputs: they are made while the notebooks run.
         var formulas = FormulaRenderer.RenderAsync([.. exporter.lessons.SelectMany(each => each.Formulas).Distinct()], report, stop);
         var colors = Task.Run(() => exporter.ColorAsync(stop), stop);
         var runs = await run().ConfigureAwait(false);
         var settings = new PageSettings(
-            exporter.labels, options.Code, options.Static ? null : ChartLibrary.Load(), options.Static ? null : LiveLibrary.Load(), await formulas.ConfigureAwait(false));
+            exporter.labels, options.Code, options.Static ? null : ChartLibrary.Load(), options.Static ? null : LiveLibrary.Load(), await formulas.ConfigureAwait(false))
+        { Branding = options.Branding, IsSite = options.Site, WithoutAnswers = options.WithoutAnswers };
         return exporter.Write(runs, settings, await colors.ConfigureAwait(false));
     }
 
@@ -50,13 +51,17 @@ internal sealed class Exporter
         foreach (var (lesson, run) in lessons.Zip(runs))
         {
             if (run.Failure is null)
-                pages.Add(Save(lesson.PageName, new LessonPage(settings, lesson, run.Document) { Sequence = sequence, Code = colors[lesson] }.ToHtml()));
+                pages.Add(Save(lesson.PageName, new LessonPage(settings, lesson, run.Document) { Sequence = [.. sequence.Where(each => each.Edition == lesson.Edition)], Code = colors[lesson] }.ToHtml()));
             else
                 File.Delete(Path.Combine(options.Folder, lesson.PageName));
         }
-        pages.Insert(0, Save(IndexPage.PageName, new IndexPage(labels, sequence).ToHtml()));
+        foreach (var payload in options.Site ? Shared(settings) : [])
+            Save(payload.FileName, payload.File);
+        pages.Insert(0, Save(IndexPage.PageName, new IndexPage(settings, sequence).ToHtml()));
         return new(pages, [.. runs.Select(run => run.Failure).OfType<CellFailure>()]);
     }
+
+    private static IEnumerable<PagePayload> Shared(PageSettings settings) => new[] { settings.Charts?.Payload, settings.Live?.Payload }.OfType<PagePayload>();
 
     private string Save(string name, string html)
     {

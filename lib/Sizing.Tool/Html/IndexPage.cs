@@ -4,19 +4,26 @@ using System.Text;
 namespace Sizing.Tool.Html;
 
 /// <summary>The first page of an export: a card for each lesson.</summary>
-internal sealed class IndexPage(Labels labels, IReadOnlyList<Lesson> lessons)
+internal sealed class IndexPage(PageSettings settings, IReadOnlyList<Lesson> lessons)
 {
+    private readonly Labels labels = settings.Labels;
+
     /// <summary>The name of its file.</summary>
     internal const string PageName = "index.html";
 
     /// <summary>The whole page.</summary>
-    internal string ToHtml() => new PageShell(labels)
+    internal string ToHtml() => new PageShell(settings)
     {
-        Title = labels["product"],
+        Title = settings.Product,
         Description = labels["productDescription"],
-        Main = $"<h1>{Escape(labels["product"])}</h1>\n<p class=\"lead\">{Escape(labels["productDescription"])}</p>\n<ol class=\"cards\">\n{Cards()}</ol>\n",
+        Main = $"<h1>{Escape(settings.Product)}</h1>\n<p class=\"lead\">{Escape(labels["productDescription"])}</p>\n{(IsMatrix ? MatrixHtml.Of(MatrixCells(), labels) : $"<ol class=\"cards\">\n{Cards()}</ol>\n")}",
         Footer = ProvenanceHtml.Of(labels, notebook: null, []),
     }.ToHtml();
+
+    private bool IsMatrix => lessons.Any(lesson => lesson.Edition is not null);
+
+    private IReadOnlyList<MatrixCell> MatrixCells() =>
+        [.. lessons.GroupBy(lesson => lesson.Edition!).Select(edition => MatrixCell.Of(edition.Key, [.. edition]))];
 
     private string Cards()
     {

@@ -25,5 +25,10 @@ internal sealed class Labels
         ?? throw new InvalidOperationException($"'labels.{Language}.json' has no '{name}'.");
 
     /// <summary>The words of a language.</summary>
-    internal static Labels Of(string language) => new(language);
+    /// <exception cref="SizingException">The language has no file of words.</exception>
+    internal static Labels Of(string language) => Languages.Contains(language, StringComparer.Ordinal)
+        ? new(language)
+        : throw new SizingException($"There are no labels in '{language}'; known: {string.Join(", ", Languages)}.");
+
+    private static IReadOnlyList<string> Languages => [.. Assets.Under("labels.").Keys.Select(name => Path.GetFileNameWithoutExtension(name)).Order(StringComparer.Ordinal)];
 }

@@ -10,9 +10,12 @@ internal sealed class Lesson
     private readonly Dictionary<string, MarkdownDocument> prose;
 
     /// <summary>Reads the prose of a notebook, which running it does not change.</summary>
-    internal Lesson(NotebookDocument notebook)
+    /// <param name="notebook">The notebook, parameters set.</param>
+    /// <param name="edition">The pair of a matrix that it is set to, or null.</param>
+    internal Lesson(NotebookDocument notebook, Edition? edition = null)
     {
         Notebook = notebook;
+        Edition = edition;
         prose = notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).ToDictionary(cell => cell.Id, cell => Prose.Parse(cell.Source));
         Outline = Outline.Read(notebook.Name, notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => prose[cell.Id]));
     }
@@ -20,11 +23,14 @@ internal sealed class Lesson
     /// <summary>The notebook as read.</summary>
     internal NotebookDocument Notebook { get; }
 
+    /// <summary>The pair of a matrix that it is set to, or null.</summary>
+    internal Edition? Edition { get; }
+
     /// <summary>Title, question and sections.</summary>
     internal Outline Outline { get; }
 
     /// <summary>The name of the page's file.</summary>
-    internal string PageName => Notebook.Name + ".html";
+    internal string PageName => $"{Notebook.Name}{Edition?.Suffix}.html";
 
     /// <summary>Every formula of the prose, in order.</summary>
     internal IEnumerable<Formula> Formulas => prose.Values.SelectMany(Prose.Formulas);

@@ -20,9 +20,9 @@ internal sealed class LessonPage(PageSettings settings, Lesson lesson, NotebookD
     internal string ToHtml()
     {
         var hasCharts = ran.Cells.SelectMany(cell => cell.Outputs).Any(OutputHtml.IsChart);
-        return new PageShell(labels)
+        return new PageShell(settings)
         {
-            Title = $"{lesson.Outline.Title} · {labels["product"]}",
+            Title = $"{lesson.Outline.Title} · {settings.Product}",
             Description = lesson.Outline.Question is { Length: > 0 } question ? question : lesson.Outline.Title,
             Contents = ContentsHtml.Of(lesson.Outline.Headings, labels),
             Main = Main(),
@@ -51,7 +51,8 @@ internal sealed class LessonPage(PageSettings settings, Lesson lesson, NotebookD
         return main.Append(Neighbours()).ToString();
     }
 
-    private bool IsCodeShown(Cell cell) => cell.Kind == CellKind.Code && !cell.HasTag("remove-input") && !cell.HasTag("remove-cell");
+    /// <summary>The code of an exercise computes its answer.</summary>
+    private bool IsCodeShown(Cell cell) => !(settings.WithoutAnswers && cell.Outputs.Any(OutputHtml.IsExercise)) && cell.Kind == CellKind.Code && !cell.HasTag("remove-input") && !cell.HasTag("remove-cell");
 
     private string CodeCell(Cell cell)
     {
@@ -63,7 +64,7 @@ internal sealed class LessonPage(PageSettings settings, Lesson lesson, NotebookD
         }
         if (!cell.HasTag("remove-output"))
         {
-            var outputs = string.Concat(cell.Outputs.Select(output => OutputHtml.Of(output, settings.Charts is not null)));
+            var outputs = string.Concat(cell.Outputs.Select(output => OutputHtml.Of(output, settings.Charts is not null, settings.WithoutAnswers)));
             html.Append(cell.HasTag("hide-output") && outputs.Length > 0
                 ? $"<details class=\"outputs\"><summary>{Escape(labels["output"])}</summary>\n{outputs}</details>\n"
                 : outputs);

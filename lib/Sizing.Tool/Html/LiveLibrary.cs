@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sizing.Tool.Html;
 
 /// <summary>The library as a page carries it: compiled for the browser, compressed, and run under the hash of its script.</summary>
@@ -7,17 +5,16 @@ internal sealed class LiveLibrary
 {
     private const string Prefix = "live/";
 
-    private readonly Lazy<(string Script, string Payload)> packed;
+    private readonly Lazy<(string Script, PagePayload Payload)> packed;
 
     private LiveLibrary(IReadOnlyDictionary<string, byte[]> files) => packed = new(() =>
     {
         var script = LivePack.Script(files);
-        return (script, new StringBuilder("<script type=\"application/octet-stream\" id=\"live-library\">")
-            .Append(Convert.ToBase64String(LivePack.Pack(files, script))).Append("</script>\n").ToString());
+        return (script, new PagePayload("live-library", "sizing-library.js", LivePack.Pack(files, script)));
     });
 
-    /// <summary>The element that holds it.</summary>
-    internal string Payload => packed.Value.Payload;
+    /// <summary>Its bytes.</summary>
+    internal PagePayload Payload => packed.Value.Payload;
 
     /// <summary>The library that the build published; null where it could not.</summary>
     internal static LiveLibrary? Load() => Assets.Under(Prefix) is { Count: > 0 } files ? new(files) : null;

@@ -15,11 +15,12 @@ internal static class OutputHtml
     /// <summary>The HTML of one output.</summary>
     /// <param name="output">What the cell showed.</param>
     /// <param name="withScripts">Whether a chart also carries its figure for plotly.js.</param>
-    internal static string Of(CellOutput output, bool withScripts) => output switch
+    /// <param name="withoutAnswers">Whether the answers of exercises are left out.</param>
+    internal static string Of(CellOutput output, bool withScripts, bool withoutAnswers = false) => output switch
     {
         StreamOutput stream => $"<pre class=\"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}\">{Escape(stream.Text)}</pre>\n",
         ErrorOutput error => $"<pre class=\"error\">{Escape(string.Join('\n', error.Traceback.DefaultIfEmpty($"{error.Name}: {error.Message}")))}</pre>\n",
-        DataOutput data => OfData(data, withScripts),
+        DataOutput data => OfData(data, withScripts, withoutAnswers),
         _ => throw new InvalidOperationException($"An output of type {output.GetType().Name} has no HTML."),
     };
 
@@ -30,10 +31,16 @@ internal static class OutputHtml
     internal static bool IsWhatIf(CellOutput output) =>
         output is DataOutput data && data.Text(MimeTypes.Html)?.StartsWith("<div class=\"sz-what-if\"", StringComparison.Ordinal) == true;
 
-    private static string OfData(DataOutput output, bool withScripts)
+    /// <summary>Whether an output is an exercise.</summary>
+    internal static bool IsExercise(CellOutput output) => output is DataOutput data && data.Text(MimeTypes.Html) is { } html && ExerciseHtml.Is(html);
+
+    private static string OfData(DataOutput output, bool withScripts, bool withoutAnswers)
     {
-        if (output.Text(MimeTypes.Html) is { } html)
+        if (output.Text(MimeTypes.Html) is { } given)
+        {
+            var html = withoutAnswers ? ExerciseHtml.WithoutAnswers(given) : given;
             return withScripts && output.Data[Plotly] is JsonObject figure ? WithFigure(html, figure) : $"<div class=\"output\">{InScrollBoxes(html)}</div>\n";
+        }
         if (output.Text(Svg) is { } svg)
             return $"<figure class=\"output\">{svg}</figure>\n";
         if (output.Text(Png) is { } png)

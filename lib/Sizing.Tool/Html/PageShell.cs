@@ -4,10 +4,12 @@ using System.Text;
 namespace Sizing.Tool.Html;
 
 /// <summary>What every page has: the head with its policy, the bar, the main part, the footer, and the scripts.</summary>
-internal sealed class PageShell(Labels labels)
+internal sealed class PageShell(PageSettings settings)
 {
     /// <summary>The id of the main part.</summary>
     internal const string ContentId = "content";
+
+    private readonly Labels labels = settings.Labels;
 
     private static readonly string[] StyleSheets = ["base.css", "layout.css", "code.css", "tables.css", "display.css", "live.css", "print.css"];
 
@@ -39,12 +41,14 @@ internal sealed class PageShell(Labels labels)
     internal string ToHtml()
     {
         var policy = new ContentSecurityPolicy();
-        var style = string.Concat(StyleSheets.Select(Assets.Text));
+        var style = string.Concat(StyleSheets.Select(Assets.Text)) + KindColors.Style;
         var script = string.Concat(Scripts().Select(Assets.Text));
         policy.AllowStyle(style);
         policy.AllowScript(script);
         Charts?.Allow(policy);
         Live?.Allow(policy);
+        if (settings.IsSite && (Charts is not null || Live is not null))
+            policy.AllowOwnFiles();
         var body = Body(script);
         return new StringBuilder()
             .Append($"<!doctype html>\n<html lang=\"{labels.Language}\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -59,7 +63,7 @@ internal sealed class PageShell(Labels labels)
 
     private IEnumerable<string> Scripts() =>
     [
-        "theme.js", "code.js", "contents.js", "tables.js",
+        "theme.js", "code.js", "contents.js", "tables.js", "packed.js",
         .. Charts is null ? Array.Empty<string>() : ["charts.js", "chart-keys.js"],
         .. Live is null ? Array.Empty<string>() : ["live-library.js", "live-answer.js", "live-picture.js", "live-controls.js", "live.js"],
     ];
@@ -68,7 +72,7 @@ internal sealed class PageShell(Labels labels)
         <body>
         <a class="skip" href="#{ContentId}">{Label("skip")}</a>
         <header class="bar">
-        <a class="product" href="index.html">{Label("product")}</a>
+        <a class="product" href="index.html">{Logo()}{Text(settings.Product)}</a>
         <div class="tools" hidden>
         {(HasFoldedCode ? $"<button type=\"button\" id=\"show-code\" aria-pressed=\"false\">{Label("showCode")}</button>\n" : "")}<button type="button" id="theme" aria-pressed="false">{Label("theme")}</button>
         </div>
@@ -78,12 +82,16 @@ internal sealed class PageShell(Labels labels)
         {Main}</main>
         </div>
         <footer class="footer">
-        {Footer}</footer>
+        {settings.Branding.FooterHtml}{Footer}</footer>
         <script type="application/json" id="labels">{labels.Script}</script>
-        {Charts?.Payload}{Live?.Payload}<script>{script}</script>
+        {Element(Charts?.Payload)}{Element(Live?.Payload)}<script>{script}</script>
         </body>
 
         """;
+
+    private string Element(PagePayload? payload) => (settings.IsSite ? payload?.Reference : payload?.Inline) ?? "";
+
+    private string Logo() => settings.Branding.Logo is { } logo ? $"<img class=\"logo\" alt=\"\" src=\"{Text(logo.Address)}\"> " : "";
 
     private string Label(string name) => Text(labels[name]);
 

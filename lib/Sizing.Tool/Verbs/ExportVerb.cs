@@ -11,30 +11,23 @@ internal static class ExportVerb
     internal static Command Create()
     {
         var command = new Command("export", "Runs notebooks and writes one self-contained HTML page each, and an index.");
-        var arguments = new NotebookArguments(command);
-        var folder = new Option<string>("--out") { Description = "The folder for the pages.", DefaultValueFactory = _ => "out" };
-        var code = new Option<CodeView>("--code")
-        {
-            Description = "Code shown, folded or hidden.",
-            DefaultValueFactory = _ => CodeView.Folded,
-        };
-        var isStatic = new Option<bool>("--static") { Description = "Leave plotly.js out; charts stay pictures." };
-        command.Add(folder);
-        command.Add(code);
-        command.Add(isStatic);
-        command.SetAction((parsed, stop) => RunAsync(
-            arguments.Documents(parsed),
-            arguments.Options(parsed),
-            new ExportOptions { Folder = parsed.GetValue(folder)!, Code = parsed.GetValue(code), Static = parsed.GetValue(isStatic) },
-            stop));
+        var notebooks = new NotebookArguments(command);
+        var pages = new ExportArguments(command);
+        command.SetAction((parsed, stop) =>
+            RunAsync(Lessons(notebooks.Documents(parsed), pages.Matrix(parsed)), notebooks.Options(parsed), pages.Options(parsed), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        IReadOnlyList<NotebookDocument> notebooks, RunOptions run, ExportOptions options, CancellationToken stop)
+    private static IReadOnlyList<Lesson> Lessons(IReadOnlyList<NotebookDocument> notebooks, NotebookMatrix? matrix) => matrix is null
+        ? [.. notebooks.Select(each => new Lesson(each))]
+        : [.. from pair in matrix.Pairs
+              from notebook in NotebookMatrix.Fitting(notebooks)
+              select new Lesson(NotebookMatrix.Set(notebook, pair), new(pair.Model, pair.Gpu))];
+
+    private static async Task<int> RunAsync(IReadOnlyList<Lesson> lessons, RunOptions run, ExportOptions options, CancellationToken stop)
     {
         var outcome = await Exporter.ExportAsync(
-            notebooks, () => ProgressView.RunAsync(notebooks, run, stop), options, Console.Error.WriteLine, stop).ConfigureAwait(false);
+            lessons, () => ProgressView.RunAsync([.. lessons.Select(each => each.Notebook)], run, stop), options, Console.Error.WriteLine, stop).ConfigureAwait(false);
         foreach (var failure in outcome.Failures)
             Console.Error.WriteLine(failure);
         foreach (var page in outcome.Pages)

@@ -1,57 +1,25 @@
 using System.Globalization;
+using Sizing.Training;
 
 namespace Sizing.Tool.Verbs;
 
 /// <summary>What the words of <c>train</c>'s options mean.</summary>
 internal static class TrainArguments
 {
-    internal static TrainingPrecision Precision(string name) => name switch
-    {
-        "fp32" => TrainingPrecision.Fp32,
-        "bf16-mixed" => TrainingPrecision.Bf16Mixed,
-        "fp16-mixed" => TrainingPrecision.Fp16Mixed,
-        "bf16" => TrainingPrecision.Bf16,
-        "fp8" => TrainingPrecision.Fp8,
-        _ => throw Unknown("--precision", name, "fp32, bf16-mixed, fp16-mixed, bf16, fp8"),
-    };
+    /// <summary>The optimizers that are asked for as methods: all weights are trained.</summary>
+    private static readonly string[] OptimizerMethods = ["galore", "galore-8bit", "apollo", "lomo"];
 
-    internal static Recompute RecomputeOf(string name) => name switch
-    {
-        "none" => Recompute.None,
-        "selective" => Recompute.Selective,
-        "full" => Recompute.Full,
-        _ => throw Unknown("--recompute", name, "none, selective, full"),
-    };
-
-    internal static AttentionKernel AttentionOf(string name) => name switch
-    {
-        "flash" => AttentionKernel.Flash,
-        "sdpa" => AttentionKernel.Sdpa,
-        "eager" => AttentionKernel.Eager,
-        _ => throw Unknown("--attention", name, "flash, sdpa, eager"),
-    };
-
-    internal static bool IsAdapter(string method) => method is "lora" or "rslora" or "dora" or "qlora";
-
-    internal static Adapter? AdapterOf(string method, int rank, string targets) => IsAdapter(method)
-        ? new(rank)
-        {
-            Targets = Words(targets),
-            Kind = method switch { "dora" => AdapterKind.Dora, "rslora" => AdapterKind.RankStabilized, _ => AdapterKind.Lora },
-        }
-        : method is "full" or "galore" or "galore-8bit" or "apollo" or "lomo"
-            ? null
-            : throw Unknown("--method", method, "full, lora, rslora, dora, qlora, galore, galore-8bit, apollo, lomo");
+    /// <summary>The method as the library knows it.</summary>
+    internal static string MethodOf(string method) => OptimizerMethods.Contains(method) ? "full"
+        : TrainingNames.Methods.Contains(method) ? method
+        : throw new SizingException($"--method '{method}' is unknown; known: {string.Join(", ", TrainingNames.Methods.Concat(OptimizerMethods))}.");
 
     internal static Optimizer OptimizerOf(string method, string? name, int rank) => method switch
     {
-        "galore" or "galore-8bit" or "apollo" or "lomo" when name is null => Optimizer.Parse(method, rank),
-        "galore" or "galore-8bit" or "apollo" or "lomo" => throw new SizingException($"--method {method} brings its own optimizer; leave --optimizer out."),
-        _ => Optimizer.Parse(name ?? "adamw", rank),
+        _ when !OptimizerMethods.Contains(method) => Optimizer.Parse(name ?? "adamw", rank),
+        _ when name is null => Optimizer.Parse(method, rank),
+        _ => throw new SizingException($"--method {method} brings its own optimizer; leave --optimizer out."),
     };
-
-    internal static WeightFormat? BaseOf(string method, string? format) =>
-        format is not null ? WeightFormat.Parse(format) : method == "qlora" ? WeightFormat.Nf4DoubleQuantized : IsAdapter(method) ? WeightFormat.Bf16 : null;
 
     internal static int Accumulation(int? globalBatch, int microBatch, int data)
     {
@@ -80,6 +48,4 @@ internal static class TrainArguments
 
     internal static IReadOnlyList<string> Words(string? text) =>
         text?.Split([',', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-
-    private static SizingException Unknown(string option, string name, string known) => new($"{option} '{name}' is unknown; known: {known}.");
 }

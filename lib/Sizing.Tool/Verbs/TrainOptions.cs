@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sizing.Training;
 
 namespace Sizing.Tool.Verbs;
 
@@ -38,17 +39,18 @@ internal sealed class TrainOptions
     internal TrainingRun Read(ParseResult parsed)
     {
         var chosen = parsed.GetValue(method)!;
+        var known = TrainArguments.MethodOf(chosen);
         var spread = plan.Read(parsed, TrainArguments.Words(parsed.GetValue(offload)));
         return details.Apply(parsed, new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
         {
             Framework = Catalog.TrainingFramework(parsed.GetValue(framework)!),
-            Precision = TrainArguments.Precision(parsed.GetValue(precision) ?? (TrainArguments.IsAdapter(chosen) ? "bf16" : "bf16-mixed")),
+            Precision = parsed.GetValue(precision) is { } scheme ? TrainingNames.Precisions.Parse(scheme) : TrainingNames.PrecisionOf(known),
             Optimizer = TrainArguments.OptimizerOf(chosen, parsed.GetValue(optimizer), parsed.GetValue(rank)),
-            Adapter = TrainArguments.AdapterOf(chosen, parsed.GetValue(rank), parsed.GetValue(targets)!),
-            Base = TrainArguments.BaseOf(chosen, parsed.GetValue(baseFormat)),
-            Recompute = TrainArguments.RecomputeOf(parsed.GetValue(recompute)!),
-            Loss = parsed.GetValue(loss) is { } path ? Sizing.Training.LossPaths.Named(path) : null,
-            Attention = TrainArguments.AttentionOf(parsed.GetValue(attention)!),
+            Adapter = TrainingNames.AdapterOf(known, parsed.GetValue(rank), parsed.GetValue(targets)!),
+            Base = parsed.GetValue(baseFormat) is { } format ? WeightFormat.Parse(format) : TrainingNames.BaseOf(known),
+            Recompute = TrainingNames.Recomputes.Parse(parsed.GetValue(recompute)!),
+            Loss = parsed.GetValue(loss) is { } path ? LossPaths.Named(path) : null,
+            Attention = TrainingNames.Attentions.Parse(parsed.GetValue(attention)!),
             Compiled = parsed.GetValue(compiled),
             OptimizerInBackward = parsed.GetValue(inBackward),
             Sequence = parsed.GetValue(sequence),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sizing.Training;
 
 namespace Sizing.Tool.Verbs;
 
@@ -43,7 +44,7 @@ internal sealed class TrainPlanOptions
         plan = plan with { Data = parsed.GetValue(data) ?? Remaining(parsed.GetValue(gpus), plan) };
         if (parsed.GetValue(gpus) is { } count && plan.Gpus != count)
             throw new SizingException($"dp·tp·pp·cp is {plan.Gpus} and --gpus {count}; make them equal, or leave one out.");
-        return plan with { Sharding = Stage(parsed.GetValue(zero) ?? (plan.Data > 1 ? 3 : 0)) };
+        return plan with { Sharding = parsed.GetValue(zero) is { } stage ? Stage(stage) : TrainingNames.ShardingOf(plan.Data) };
     }
 
     private static int Remaining(int? gpus, TrainingPlan plan)

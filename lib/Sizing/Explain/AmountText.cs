@@ -7,7 +7,8 @@ internal static class AmountText
     {
         Unit.Bytes when amount.IsExact => new Bytes(amount.Whole).ToString(),
         Unit.Bytes => Bytes.FromMiB(amount.Value / (1024 * 1024)).ToString(),
-        Unit.Seconds when Math.Abs(amount.Value) < 1 => $"{Number(amount.Value * 1000)} ms",
+        Unit.Seconds when Math.Abs(amount.Value) < 1 => $"{Estimated(amount.Value * 1000)} ms",
+        Unit.Seconds or Unit.TokensPerSecond or Unit.RequestsPerSecond or Unit.Watts or Unit.Joules when !amount.IsExact => $"{Estimated(amount.Value)}{Suffix(amount.Unit)}",
         Unit.Dollars when Math.Abs(amount.Value) < 1 => $"${amount.Value:0.00##}",
         Unit.Dollars => $"${amount.Value:N2}",
         _ => $"{Number(amount)}{Suffix(amount.Unit)}",
@@ -37,6 +38,15 @@ internal static class AmountText
     };
 
     private static string Number(Amount amount) => amount.IsExact ? $"{amount.Whole:N0}" : Number(amount.Value);
+
+    /// <summary>Four digits, which is more than an estimate of time or power is worth.</summary>
+    private static string Estimated(double value) => Math.Abs(value) switch
+    {
+        >= 1000 or < 0.1 => Number(value),
+        >= 100 => $"{value:0.#}",
+        >= 10 => $"{value:0.##}",
+        _ => $"{value:0.###}",
+    };
 
     private static string Number(double value) => Math.Abs(value) switch
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Sizing.Explain;
 
 namespace Sizing.Inference;
 
@@ -12,24 +12,22 @@ public static class ServingText
         ArgumentNullException.ThrowIfNull(serving);
         if (!IsCarried(serving))
             throw new SizingException("A serving is written as text without logged figures, adapters, images, shared prefixes, offload and redundant experts; leave them out.");
-        (string Name, string? Value)[] settings =
-        [
+        return SettingText.Given(
             ("model", serving.Model.Name),
             ("gpu", serving.Gpu.Name),
-            ("gpus", Text(serving.Gpus ?? serving.Plan?.Gpus)),
+            ("gpus", SettingText.Of(serving.Gpus ?? serving.Plan?.Gpus)),
             ("plan", serving.Plan?.ToString()),
             ("engine", serving.Engine is { } engine ? $"{engine.Name}@{engine.Version}" : null),
             ("weights", serving.Weights is { } weights ? WeightFormat.Parse(weights.Name).Name : null),
             ("kv", serving.KvCache?.Name),
-            ("context", Text(serving.Context)),
-            ("input", Text(serving.Input)),
-            ("output", Text(serving.Output)),
-            ("concurrency", Text(serving.Concurrency)),
-            ("utilization", serving.Utilization?.ToString("R", CultureInfo.InvariantCulture)),
-            ("max-sequences", Text(serving.MaxSequences)),
-            ("batched-tokens", Text(serving.BatchedTokens)),
-        ];
-        return [.. settings.Where(setting => setting.Value is not null).Select(setting => (setting.Name, setting.Value!))];
+            ("context", SettingText.Of(serving.Context)),
+            ("input", SettingText.Of(serving.Input)),
+            ("output", SettingText.Of(serving.Output)),
+            ("concurrency", SettingText.Of(serving.Concurrency)),
+            ("utilization", SettingText.Of(serving.Utilization)),
+            ("max-sequences", SettingText.Of(serving.MaxSequences)),
+            ("batched-tokens", SettingText.Of(serving.BatchedTokens)),
+            ("price", SettingText.Of(serving.Prices.RentPerGpuHour)));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -39,24 +37,22 @@ public static class ServingText
     public static Serving Read(IReadOnlyDictionary<string, string> settings, Func<string, ModelSpec>? model = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        model ??= Catalog.Model;
-        string? Value(string name) => settings.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
-        string Required(string name) => Value(name) ?? throw new SizingException($"The setting '{name}' is missing.");
-        int? Number(string name) => Value(name) is { } text ? Whole(name, text) : null;
-        return new(model(Required("model")), Catalog.Gpu(Required("gpu")))
+        var text = new SettingText(settings);
+        return new((model ?? Catalog.Model)(text.Required("model")), Catalog.Gpu(text.Required("gpu")))
         {
-            Gpus = Number("gpus"),
-            Plan = Value("plan") is { } plan ? ServingPlan.Parse(plan) : null,
-            Engine = Value("engine") is { } engine ? ServingEngine.Parse(engine) : null,
-            Weights = Value("weights") is { } weights ? WeightFormat.Parse(weights) : null,
-            KvCache = Value("kv") is { } kv ? DataType.Parse(kv) : null,
-            Context = Number("context"),
-            Input = Number("input"),
-            Output = Number("output"),
-            Concurrency = Number("concurrency") ?? 1,
-            Utilization = Value("utilization") is { } share ? Share(share) : null,
-            MaxSequences = Number("max-sequences"),
-            BatchedTokens = Number("batched-tokens"),
+            Gpus = text.Whole("gpus"),
+            Plan = text["plan"] is { } plan ? ServingPlan.Parse(plan) : null,
+            Engine = text["engine"] is { } engine ? ServingEngine.Parse(engine) : null,
+            Weights = text["weights"] is { } weights ? WeightFormat.Parse(weights) : null,
+            KvCache = text["kv"] is { } kv ? DataType.Parse(kv) : null,
+            Context = text.Whole("context"),
+            Input = text.Whole("input"),
+            Output = text.Whole("output"),
+            Concurrency = text.Whole("concurrency") ?? 1,
+            Utilization = text.Number("utilization"),
+            MaxSequences = text.Whole("max-sequences"),
+            BatchedTokens = text.Whole("batched-tokens"),
+            Prices = new() { RentPerGpuHour = text.Number("price") },
         };
     }
 
@@ -75,15 +71,6 @@ public static class ServingText
         Utilization = null,
         MaxSequences = null,
         BatchedTokens = null,
+        Prices = serving.Prices with { RentPerGpuHour = null },
     };
-
-    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static int Whole(string name, string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-        ? number
-        : throw new SizingException($"The setting '{name}' is '{text}', which is no whole number from 1 to {int.MaxValue:N0}.");
-
-    private static double Share(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
-        ? share
-        : throw new SizingException($"The setting 'utilization' is '{text}', which is no number.");
 }

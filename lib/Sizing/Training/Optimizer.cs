@@ -79,6 +79,9 @@ public sealed record Optimizer
     /// <summary>Whether PyTorch's foreach form exists, which holds temporaries of the size of the trained weights.</summary>
     public bool IsForeach { get; init; } = true;
 
+    /// <summary>Rank of the projection, for GaLore and APOLLO; null for the others.</summary>
+    public int? Rank => (Rule as Projected)?.Rank;
+
     /// <summary>The bytes it keeps per tensor.</summary>
     internal StateRule Rule { get; }
 

@@ -100,7 +100,7 @@ public sealed class ExporterTests : IDisposable
     public async Task Two_notebooks_cannot_share_a_page()
     {
         var refused = await Assert.ThrowsAsync<SizingException>(() => Exporter.ExportAsync(
-            [Notebook(), Notebook()], () => throw new InvalidOperationException(), new() { Folder = folder }, _ => { }, CancellationToken.None));
+            [new Lesson(Notebook()), new Lesson(Notebook())], () => throw new InvalidOperationException(), new() { Folder = folder }, _ => { }, CancellationToken.None));
 
         Assert.Contains("lesson.html", refused.Message);
     }
@@ -112,7 +112,7 @@ public sealed class ExporterTests : IDisposable
     }
 
     private static Task<ExportOutcome> ExportAsync(NotebookDocument notebook, CellFailure? failure, ExportOptions options) => Exporter.ExportAsync(
-        [notebook], () => Task.FromResult<IReadOnlyList<NotebookRun>>([new(notebook, failure)]), options, _ => { }, CancellationToken.None);
+        [new Lesson(notebook)], () => Task.FromResult<IReadOnlyList<NotebookRun>>([new(notebook, failure)]), options, _ => { }, CancellationToken.None);
 
     private static NotebookDocument Notebook() => new("lesson.ipynb",
     [

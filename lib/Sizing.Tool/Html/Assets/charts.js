@@ -1,11 +1,7 @@
 // Charts: plotly.js, carried compressed in the page, draws each figure as it comes into view and replaces its picture.
-const chartLibrary = document.getElementById('chart-library');
-
 async function loadPlotly() {
-  const packed = Uint8Array.from(atob(chartLibrary.textContent), char => char.charCodeAt(0));
-  chartLibrary.remove();
   const script = document.createElement('script');
-  script.textContent = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  script.textContent = await (await unpacked('chart-library')).text();
   // plotly.js sets style attributes, which the page's policy refuses as text but allows through the object model.
   const setAttribute = Element.prototype.setAttribute;
   Element.prototype.setAttribute = function (name, value) {
@@ -53,7 +49,8 @@ function themed(layout) {
 async function drawChart(chart) {
   const picture = chart.querySelector('figure');
   const { data, layout = {} } = JSON.parse(chart.querySelector('script.figure').textContent);
-  const library = await plotly();
+  const library = await plotly().catch(() => null);
+  if (!library) return;
   const plot = document.createElement('div');
   plot.className = 'plot';
   plot.style.minHeight = `${picture.offsetHeight}px`;

@@ -1,13 +1,13 @@
 // An answer of the library, laid out as the exported one is: what it says, its table, and the working under each number.
 const readRecords = text => text.split('\u001e').slice(0, -1).map(record => record.split('\u001f'));
 
-function readTerm([kind, name, about, text, value, combination, formula, substituted, note]) {
+function readTerm([kind, name, about, text, value, combination, unit, formula, substituted, note]) {
   const colorClass = `sz-kind-${about.replace(/(?<=.)[A-Z]/g, letter => `-${letter}`).toLowerCase()}`;
-  return { kind, name, about, colorClass, text, value: Number(value), combination, formula, substituted, note, inputs: [], sources: [], children: [] };
+  return { kind, name, about, colorClass, text, value: Number(value), combination, unit, formula, substituted, note, inputs: [], sources: [], children: [] };
 }
 
 function readAnswer(text) {
-  const answer = { warnings: [], decided: {}, terms: [] };
+  const answer = { figures: [], warnings: [], decided: {}, terms: [] };
   const open = [];
   for (const record of readRecords(text)) {
     const [kind, ...fields] = record;
@@ -15,6 +15,8 @@ function readAnswer(text) {
     if (kind === 'error') answer.error = fields[0];
     else if (kind === 'subject') answer.subject = fields[0];
     else if (kind === 'summary') [answer.summary, answer.fits] = fields;
+    else if (kind === 'memory') answer.memoryName = fields[0];
+    else if (kind === 'figure') answer.figures.push({ name: fields[0], text: fields[1], range: fields[2] });
     else if (kind === 'warning') answer.warnings.push(fields[0]);
     else if (kind === 'decided') answer.decided[fields[0]] = fields[1];
     else if (kind === 'capacity') answer.capacity = { text: fields[0], value: Number(fields[1]) };
@@ -49,7 +51,7 @@ function makeTable(caption, headers, rows) {
   return make('div', { class: 'scroll' }, table);
 }
 
-const share = (term, root) => (root.value > 0 ? (term.value / root.value * 100).toFixed(1) : undefined);
+const share = (term, root) => (root.value > 0 && term.unit === root.unit ? (term.value / root.value * 100).toFixed(1) : undefined);
 
 function termRows(term, root, depth = 0) {
   const percent = share(term, root);
@@ -91,14 +93,34 @@ function working(term, root, parentPath) {
     ...derivation(term, path), ...term.children.map(child => working(child, root, path)));
 }
 
+// The working is filled in later, see fillWorking: it is most of the text, and folded.
 function breakdown(root) {
   const table = makeTable(root.name, [[labels.term], [labels.value, true], [labels.share, true]], termRows(root, root));
-  return make('div', { class: 'sz-breakdown' }, table, make('details', { class: 'sz-working', 'data-path': root.name },
-    make('summary', {}, labels.liveWorking), ...derivation(root, root.name), ...root.children.map(child => working(child, root, root.name))));
+  return make('div', { class: 'sz-breakdown' }, table,
+    make('details', { class: 'sz-working', 'data-path': root.name }, make('summary', {}, labels.liveWorking)));
 }
 
-function layOut(answer) {
+function fillWorking(box, answer) {
+  const folded = box.querySelectorAll('.sz-working');
+  answer.terms.forEach((root, index) =>
+    folded[index].append(...derivation(root, root.name), ...root.children.map(child => working(child, root, root.name))));
+}
+
+// The figures in short; beside them, where settings were changed, those of the export.
+function figuresTable(answer, exported) {
+  const before = new Map(exported.figures.map(({ name, text }) => [name, text]));
+  const isChanged = exported !== answer;
+  const headers = [[labels.figure], [labels.value], ...(isChanged ? [[labels.liveAsExported]] : []), [labels.range]];
+  const rows = answer.figures.map(({ name, text, range }) => {
+    const was = before.get(name) ?? '\u2013';
+    return [make('th', { scope: 'row' }, name), make('td', { class: isChanged && was !== text ? 'live-moved' : undefined }, text),
+      ...(isChanged ? [make('td', {}, was)] : []), make('td', {}, range)];
+  });
+  return make('div', { class: 'sz-figures' }, makeTable(labels.liveInShort, headers, rows));
+}
+
+function layOut(answer, exported, picture) {
   const warning = text => make('div', { class: 'sz-warning', role: 'note' }, make('p', {}, make('strong', {}, `${labels.warning}:`), ` ${text}`));
-  return make('div', { class: 'sz-estimate' }, make('p', {}, make('strong', {}, answer.subject)), make('p', { class: 'sz-summary' }, answer.summary),
-    ...answer.warnings.map(warning), ...answer.terms.map(breakdown));
+  return [make('p', {}, make('strong', {}, answer.subject)), make('p', { class: `sz-summary ${answer.fits ? 'sz-fits' : 'sz-fits-not'}` }, answer.summary), ...answer.warnings.map(warning),
+    figuresTable(answer, exported), make('div', { class: 'sz-picture' }, picture), ...answer.terms.map(breakdown)];
 }

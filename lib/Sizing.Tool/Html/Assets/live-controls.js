@@ -1,10 +1,8 @@
-// The controls of a what-if: lists whose first entry leaves the choice to the library, and whole numbers.
-const lists = ['model', 'gpu', 'plan', 'weights', 'kv'];
-const controlNames = ['model', 'gpu', 'gpus', 'plan', 'weights', 'kv', 'context', 'concurrency'];
-const chosenByLibrary = new Set(['plan', 'weights', 'kv']);
+// The controls of a what-if: lists, whose first entry may leave the choice to the library, and numbers, which it may decide when they are empty.
+const readControls = text => readRecords(text).map(([name, kind, automatic, ...values]) => ({ name, isList: kind === 'list', isAutomatic: automatic !== '', values }));
 
-function fillList(select, values, value, decided) {
-  const automatic = chosenByLibrary.has(select.name) ? [[labels.liveAutomatic.replace('{0}', decided), '']] : [];
+function fillList(select, values, isAutomatic, value, decided) {
+  const automatic = isAutomatic ? [[labels.liveAutomatic.replace('{0}', decided), '']] : [];
   const entries = [...automatic, ...(value && !values.includes(value) ? [value, ...values] : values).map(each => [each, each])];
   const filledWith = JSON.stringify(entries);
   if (select.filledWith !== filledWith) {
@@ -14,12 +12,17 @@ function fillList(select, values, value, decided) {
   select.value = value ?? '';
 }
 
-function makeControl(name, id, settings, choices, answer) {
-  const isList = lists.includes(name);
-  const control = make(isList ? 'select' : 'input', { id, name, ...(isList ? {} : { type: 'number', min: 1, step: 1 }) });
-  if (isList) fillList(control, choices[name] ?? [], settings[name], answer.decided[name]);
-  else control.value = settings[name] ?? (name === 'gpus' ? 1 : answer.decided[name]);
-  return [make('label', { for: id }, labels[name]), control];
+function showControl(control, element, value, decided) {
+  if (control.isList) fillList(element, control.values, control.isAutomatic, value || (control.isAutomatic ? '' : decided), decided);
+  else if (element !== document.activeElement) {
+    element.value = value || (control.isAutomatic ? '' : decided ?? 1);
+    element.placeholder = control.isAutomatic ? labels.liveAutomatic.replace('{0}', decided ?? '\u2013') : '';
+  }
+}
+
+function makeControl(control, id) {
+  const element = make(control.isList ? 'select' : 'input', { id, name: control.name, ...(control.isList ? {} : { type: 'number', min: 0, step: 'any' }) });
+  return [make('label', { for: id }, labels.settingNames[control.name] ?? control.name), element];
 }
 
 function makeButton(text, onClick) {

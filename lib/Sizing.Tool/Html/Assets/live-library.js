@@ -1,9 +1,6 @@
 // The library: unpacked from the page and started in its WebAssembly runtime. Nothing is fetched; the addresses only name the pieces.
 async function startLibrary() {
-  const holder = document.getElementById('live-library');
-  const packed = Uint8Array.fromBase64?.(holder.textContent) ?? Uint8Array.from(atob(holder.textContent), char => char.charCodeAt(0));
-  holder.remove();
-  const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  const bytes = await (await unpacked('live-library')).arrayBuffer();
   const indexLength = new DataView(bytes).getInt32(0, true);
   const filesAt = 4 + indexLength;
   const index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, indexLength)));

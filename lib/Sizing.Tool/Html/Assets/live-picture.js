@@ -8,7 +8,11 @@ function draw(name, attributes, ...content) {
   return element;
 }
 
-const parts = term => (term.combination === 'Leaf' ? [term] : term.children.flatMap(child => (child.about === 'Other' ? parts(child) : [child])));
+function parts(term) {
+  if (term.combination === 'Leaf') return [term];
+  if (term.combination === 'Maximum') return parts(term.children.reduce((most, child) => (child.value > most.value ? child : most)));
+  return term.children.flatMap(child => (child.about === 'Other' ? parts(child) : [child]));
+}
 
 function drawPicture(answer, colors) {
   const [width, barTop, barHeight] = [640, 56, 34];

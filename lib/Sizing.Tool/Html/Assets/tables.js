@@ -70,6 +70,16 @@ for (const table of document.querySelectorAll('main .scroll > table')) {
   offerCsv(table);
 }
 
+// The rows of a breakdown in the colours of the charts: its working has the same terms in the same order.
+function colorTerms(box) {
+  for (const breakdown of box.querySelectorAll('.sz-breakdown')) {
+    const terms = [...breakdown.querySelectorAll('details.sz-term')];
+    const rows = breakdown.querySelector('table').tBodies[0].rows;
+    if (rows.length === terms.length + 1) terms.forEach((term, index) => rows[index + 1].classList.add(...term.classList));
+  }
+}
+colorTerms(document);
+
 function reachByKeyboard() {
   for (const box of document.querySelectorAll('main .scroll, main pre, main .formula')) {
     const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;

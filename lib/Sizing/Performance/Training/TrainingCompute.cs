@@ -11,8 +11,6 @@ namespace Sizing.Performance;
 /// </remarks>
 public sealed record TrainingCompute
 {
-    private const double SecondsPerHour = 3600;
-
     /// <summary>Model FLOPs of one token, forward and backward.</summary>
     public required double FlopsPerToken { get; init; }
 
@@ -59,13 +57,13 @@ public sealed record TrainingCompute
     public required string Source { get; init; }
 
     /// <summary>Tokens per second of all GPUs.</summary>
-    public double TokensPerSecond => TokensPerStep / Step.Value.Value;
+    public double TokensPerSecond => ComputeTerms.Rate(TokensPerStep, Step.Value.Value);
 
     /// <summary>Time of all tokens.</summary>
     public double Seconds => Tokens / TokensPerSecond;
 
     /// <summary>GPU-hours of all tokens.</summary>
-    public double GpuHours => Seconds * Gpus / SecondsPerHour;
+    public double GpuHours => ComputeTerms.GpuHours(Tokens, Gpus, TokensPerSecond);
 
     /// <summary>Cost in dollars, or null without a price.</summary>
     public double? Cost => GpuHours * DollarsPerGpuHour;

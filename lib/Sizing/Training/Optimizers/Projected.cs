@@ -5,7 +5,6 @@ namespace Sizing.Training.Optimizers;
 /// <summary>Moments of a gradient projected to rank r, for matrices inside layers; the plain rule for everything else.</summary>
 internal sealed record Projected : StateRule
 {
-    private readonly int rank;
     private readonly bool keepsProjector;
     private readonly StateRule moments;
 
@@ -13,18 +12,20 @@ internal sealed record Projected : StateRule
     {
         if (rank < 1)
             throw new SizingException($"The rank of a projection is {rank}; it must be 1 or more.");
-        this.rank = rank;
+        Rank = rank;
         this.keepsProjector = keepsProjector;
         this.moments = moments;
     }
 
+    internal int Rank { get; }
+
     internal override Bytes BytesOf(StateShape shape, DataType states)
     {
-        if (!shape.IsHidden || Math.Min(shape.Rows, shape.Columns) <= rank)
+        if (!shape.IsHidden || Math.Min(shape.Rows, shape.Columns) <= Rank)
             return moments.BytesOf(shape, states);
         var (shorter, longer) = (Math.Min(shape.Rows, shape.Columns), Math.Max(shape.Rows, shape.Columns));
-        var projected = moments.BytesOf(new(longer, rank, shape.Copies, false), states);
-        return keepsProjector ? projected + Projector(shorter, rank, states) * shape.Copies : projected;
+        var projected = moments.BytesOf(new(longer, Rank, shape.Copies, false), states);
+        return keepsProjector ? projected + Projector(shorter, Rank, states) * shape.Copies : projected;
     }
 
     [Formula("m · r · e")]
