@@ -5,6 +5,7 @@ Started as: sizing_kernel.py CONNECTION_FILE COMMAND...; written by `sizing kern
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -40,11 +41,15 @@ class Session:
         threading.Thread(target=self._read, daemon=True).start()
         self._send({"kind": "open", "folder": os.getcwd()})
 
-    def ask(self, request, show=None):
-        """Sends a request, shows the outputs that come, and returns the message that ends it."""
-        interrupted = None
+    def ask(self, request, interrupts, show=None):
+        """Sends a request, shows the outputs that come, passes interrupts on, and returns the message that ends it."""
+        interrupted, passed_on = None, 0
         self._send(request)
         while True:
+            if interrupts() > passed_on:
+                passed_on = interrupts()
+                interrupted = interrupted or time.monotonic()
+                self._send({"kind": "interrupt"})
             try:
                 message = self.messages.get(timeout=0.2)
                 if message is None:
@@ -57,9 +62,6 @@ class Session:
                 if interrupted and time.monotonic() - interrupted > GRACE_SECONDS:
                     self.process.kill()
                     raise SessionEnded(f"the cell did not end within {GRACE_SECONDS} s of the interrupt") from None
-            except KeyboardInterrupt:
-                interrupted = interrupted or time.monotonic()
-                self._send({"kind": "interrupt"})
 
     def close(self):
         """Ends the process with everything that its cells started."""
@@ -106,6 +108,19 @@ class SizingKernel(Kernel):
     }
     command = []
     cells = None
+    interrupts = 0
+
+    # ipykernel would raise KeyboardInterrupt wherever the signal meets it, so that a second interrupt could cost the reply:
+    # signals are counted instead.
+    def pre_handler_hook(self):
+        self.interrupts = 0
+        self.saved_sigint_handler = signal.signal(signal.SIGINT, self._count_interrupt)
+
+    def post_handler_hook(self):
+        signal.signal(signal.SIGINT, self.saved_sigint_handler)
+
+    def _count_interrupt(self, *_):
+        self.interrupts += 1
 
     def do_execute(self, code, silent, store_history=True, user_expressions=None, allow_stdin=False):
         failures = []
@@ -155,7 +170,7 @@ class SizingKernel(Kernel):
     def _ask(self, request, show=None):
         self.cells = self.cells or Session(self.command)
         try:
-            return self.cells.ask(request, show)
+            return self.cells.ask(request, lambda: self.interrupts, show)
         except SessionEnded:
             self.cells = None
             raise

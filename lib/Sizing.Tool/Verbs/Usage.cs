@@ -14,6 +14,8 @@ internal static class Usage
             return parsed.Tokens is [var first, ..]
                 ? $"'{first.Value}' is not a verb of sizing; the verbs are {string.Join(", ", VerbsOf(root))}."
                 : $"Name a verb: {string.Join(", ", VerbsOf(root))}; --help says what each does.";
+        if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
+            return $"'{command.Name}' needs one of: {string.Join(", ", VerbsOf(command))}.";
         if (UnknownOption(parsed) is { } option)
             return $"'{option}' is not an option of '{command.Name}'; '{command.Name} --help' lists them.";
         return parsed.Errors is [var error, ..] ? NoNumber(error) ?? error.Message : null;
@@ -30,7 +32,7 @@ internal static class Usage
             : null;
     }
 
-    private static IEnumerable<string> VerbsOf(RootCommand root) => root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
+    private static IEnumerable<string> VerbsOf(Command command) => command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
 
     /// <summary>A word that looks like an option and was taken for an argument. A negative number is a value.</summary>
     private static string? UnknownOption(ParseResult parsed) => parsed.CommandResult.Children
