@@ -55,6 +55,8 @@ internal static class PlanInferVerb
             Console.WriteLine($"{found.Plans.Count - top} more; --top 0 prints all.");
         if (StartLine.Of(found.Plans[0].Estimate) is { } line)
             Console.WriteLine($"The first starts with: {line.Command}");
+        Console.WriteLine();
+        Console.WriteLine(HostTable.Of(HostNeeds.Of(found.Plans[0].Estimate, found.Plans[0].System)));
     }
 
     private static void PrintNone(Deployments found)
@@ -62,7 +64,7 @@ internal static class PlanInferVerb
         Console.WriteLine(found.WhyNone);
         var remedies = found.Remedies();
         if (remedies.Count > 0)
-            Console.WriteLine(PlanTable.OfRemedies(found.Nearest!, remedies));
+            Console.WriteLine(PlanTable.OfRemedies($"{found.Nearest!.Plan!.Gpus} × {found.Nearest.Gpu}", remedies));
     }
 
     private static string Workload(ServingQuestion question)

@@ -21,17 +21,7 @@ internal static class PlanJson
                 TargetTimePerOutputTokenMs = question.TargetPerTokenSeconds * 1e3,
             },
             Plans = found.Plans.Take(top).Select(plan => PlanOf(plan, question)),
-            Remedies = found.Remedies().Select(remedy => new
-            {
-                remedy.Name,
-                remedy.Setting,
-                SavedBytes = remedy.Saved.Count,
-                remedy.Fits,
-                MissingBytes = remedy.Missing.Count,
-                remedy.Quality,
-                remedy.Speed,
-                remedy.Refusal,
-            }),
+            Remedies = found.Remedies().Select(RemedyJson.Of),
             Warnings = found.Warnings(),
             found.WhyNone,
             Rejected = found.Rejected.Select(rejected => new { Gpu = rejected.Gpu.Name, rejected.Reason }),
@@ -70,6 +60,7 @@ internal static class PlanJson
             speed?.Energy,
             Dollars = deployment.Dollars,
             DollarsAre = question.Cost is CostBasis.Rent ? "rent of an hour" : "price to buy",
+            Host = HostTable.Json(HostNeeds.Of(estimate, deployment.System)),
             Command = StartLine.Of(estimate)?.Command,
             deployment.WhyNotHigher,
         };

@@ -22,13 +22,13 @@ internal static class PlanTable
         WhyNotHigher = row.Plan.WhyNotHigher ?? "",
     }).ToTable(found.Question.Constraints.Have.Count > 0 ? "Deployments on the GPUs at hand, the most exact first" : "Deployments, the cheapest first");
 
-    internal static Table OfRemedies(Serving nearest, IReadOnlyList<Remedy> remedies) => remedies.Where(remedy => remedy.Refusal is null).Select(remedy => new
+    internal static Table OfRemedies(string subject, IEnumerable<Remedy> remedies) => remedies.Select(remedy => new
     {
         remedy.Name,
         remedy.Setting,
         remedy.Saved,
-        Then = remedy.Fits ? "fits" : $"lacks {remedy.Missing}",
-        remedy.Quality,
+        Then = remedy.Refusal is not null ? "no" : remedy.Fits ? "fits" : $"lacks {remedy.Missing}",
+        Quality = remedy.Refusal ?? remedy.Quality,
         remedy.Speed,
-    }).ToTable($"What would help on {nearest.Plan!.Gpus} × {nearest.Gpu}");
+    }).ToTable($"What would help: {subject}");
 }

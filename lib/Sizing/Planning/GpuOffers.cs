@@ -26,7 +26,7 @@ internal static class GpuOffers
         return constraints.DataCenter && HardwareWarnings.IsGeForce(gpu) ? new(offer, Hurdle.Licence) : null;
     }
 
-    private static bool IsCard(GpuSpec gpu) => gpu.FormFactor is "consumer" or "workstation" || gpu.FormFactor.StartsWith("PCIe", StringComparison.Ordinal);
+    internal static bool IsCard(GpuSpec gpu) => gpu.FormFactor is "consumer" or "workstation" || gpu.FormFactor.StartsWith("PCIe", StringComparison.Ordinal);
 
     private static double? DollarsOf(ServingQuestion question, GpuSpec gpu) =>
         (question.Cost is CostBasis.Rent ? GpuHour.Rented(gpu, question.Prices) : GpuHour.Purchase(gpu, null, question.Prices))?.Value.Value;

@@ -1,0 +1,42 @@
+namespace Sizing;
+
+/// <summary>One way to train a model that meets what was asked.</summary>
+public sealed record TrainingDeployment
+{
+    /// <summary>Its place in the ranking, from 1.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>What is trained.</summary>
+    public required TrainingMethod Method { get; init; }
+
+    /// <summary>Memory, time, cost: what <c>train</c> answers for the same settings.</summary>
+    public required TrainingEstimate Estimate { get; init; }
+
+    /// <summary>The smallest system of the catalog that holds all GPUs, else the largest with the GPU, or null where it has none.</summary>
+    public SystemSpec? System { get; init; }
+
+    /// <summary>One sentence that says why it does not rank higher; null for the first.</summary>
+    public string? WhyNotHigher { get; init; }
+
+    /// <summary>The run.</summary>
+    public TrainingRun Run => Estimate.Run;
+
+    /// <summary>Share of the GPU's memory that stays free.</summary>
+    public double Headroom => 1 - Estimate.Memory.Device.Value.Value / Run.Gpu.UsableMemory.Count;
+
+    /// <summary>The degrees that divide anything, and the sharding: <c>TP8 PP4 DP2 ZeRO-1</c>.</summary>
+    public string Division
+    {
+        get
+        {
+            var plan = Run.Plan;
+            (string Name, int Degree)[] degrees = [("TP", plan.Tensor), ("PP", plan.Pipeline), ("EP", plan.Expert), ("DP", plan.Data)];
+            var parts = degrees.Where(part => part.Degree > 1).Select(part => $"{part.Name}{part.Degree}");
+            var sharding = plan.Sharding is StateSharding.None ? Array.Empty<string>() : [$"ZeRO-{(int)plan.Sharding}"];
+            return plan.Gpus == 1 ? "one GPU" : string.Join(' ', [.. parts, .. sharding]);
+        }
+    }
+
+    /// <summary>Returns number, GPU, method and division.</summary>
+    public override string ToString() => $"{Run.Plan.Gpus} × {Run.Gpu}, {Method}, {Division}";
+}
