@@ -53,6 +53,9 @@ internal static class Labels
     internal const string RentOfHour = "Rent of an hour";
     internal const string PriceToBuy = "Price to buy";
     internal const string TimePerToken = "Time per output token";
+    internal const string AsAsked = "As asked";
+    internal const string Held = "Held";
+    internal const string Saved = "Saved by the change";
     internal const string CostAndLatency = "What lower latency costs";
     internal const string TensorRanks = "tensor ranks";
     internal const string PipelineStages = "pipeline stages";

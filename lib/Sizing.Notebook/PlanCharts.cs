@@ -7,6 +7,23 @@ public static class PlanCharts
 {
     private const int MostGpus = 16;
 
+    /// <summary>A waterfall of memory: what the most loaded GPU holds as asked, and after each change of a remedy in turn, against what it offers.</summary>
+    /// <param name="report">What was asked.</param>
+    /// <param name="remedy">The changes.</param>
+    public static Chart Waterfall(RemedyReport report, Remedy remedy)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(remedy);
+        var stages = remedy.Stages.Prepend(new(Labels.AsAsked, report.Needed)).ToList();
+        return Chart.StackedBars(
+            stages.Select((stage, index) => (stage.Name, stage.Needed, Before: index == 0 ? stage.Needed : Bytes.Max(stage.Needed, stages[index - 1].Needed))),
+            row => row.Name,
+            row => Term.Sum(
+                row.Name, TermKind.Other,
+                Term.Given(Labels.Held, TermKind.Weights, row.Needed), Term.Given(Labels.Saved, TermKind.Free, row.Before - row.Needed)),
+            _ => report.Offered).WithTitle(report.Subject);
+    }
+
     /// <summary>Models by GPUs: a figure of the best deployment of each; empty where there is none.</summary>
     /// <param name="questions">One question for each model.</param>
     /// <param name="gpus">The GPUs.</param>

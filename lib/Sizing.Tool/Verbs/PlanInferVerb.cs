@@ -9,6 +9,8 @@ internal static class PlanInferVerb
 
     private static readonly Option<bool> Front = new("--pareto") { Description = "Print the front of cost, latency and headroom: what no other deployment beats in all three." };
 
+    private static readonly Option<bool> Ownership = new("--compare") { Description = "Compare keeping the GPUs at hand with buying and renting others: price, month, break-even." };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
 
     internal static Command Create()
@@ -19,22 +21,24 @@ internal static class PlanInferVerb
             verb.Options.Add(option);
         verb.Options.Add(Top);
         verb.Options.Add(Front);
+        verb.Options.Add(Ownership);
         verb.Options.Add(Json);
         verb.SetAction(parsed =>
         {
             var question = options.Read(parsed);
+            var ownership = parsed.GetValue(Ownership) ? OwnershipComparison.Of(question) : null;
             var found = parsed.GetValue(Front) ? question.Pareto() : question.Plan();
             var top = parsed.GetValue(Top) is > 0 and var count ? count : int.MaxValue;
             if (parsed.GetValue(Json))
-                Console.WriteLine(PlanJson.Of(found, options.DemandOf(parsed), top));
+                Console.WriteLine(PlanJson.Of(found, options.DemandOf(parsed), ownership, top));
             else
-                PrintText(found, options.DemandOf(parsed), top);
+                PrintText(found, options.DemandOf(parsed), ownership, top);
             return found.Plans.Count > 0 ? CommandLine.Done : CommandLine.No;
         });
         return verb;
     }
 
-    private static void PrintText(Deployments found, Demand? demand, int top)
+    private static void PrintText(Deployments found, Demand? demand, OwnershipComparison? ownership, int top)
     {
         Console.WriteLine($"{found.Question.Model.Name}: {Workload(found.Question)}");
         if (demand is not null)
@@ -44,6 +48,8 @@ internal static class PlanInferVerb
             PrintPlans(found, top);
         else
             PrintNone(found);
+        if (ownership is not null)
+            Console.WriteLine($"\n{OwnershipView.Table(ownership)}");
         foreach (var warning in found.Warnings())
             Console.WriteLine($"Note: {warning}");
     }

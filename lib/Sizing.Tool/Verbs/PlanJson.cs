@@ -3,7 +3,7 @@ namespace Sizing.Tool.Verbs;
 /// <summary>The JSON object of <c>plan infer</c>; its keys are a contract.</summary>
 internal static class PlanJson
 {
-    internal static string Of(Deployments found, Demand? demand, int top)
+    internal static string Of(Deployments found, Demand? demand, OwnershipComparison? ownership, int top)
     {
         var question = found.Question;
         return JsonLine.Of(new
@@ -24,6 +24,7 @@ internal static class PlanJson
             Remedies = found.Remedies().Select(RemedyJson.Of),
             Warnings = found.Warnings(),
             found.WhyNone,
+            Ownership = ownership is null ? null : OwnershipView.Json(ownership),
             Rejected = found.Rejected.Select(rejected => new { Gpu = rejected.Gpu.Name, rejected.Reason }),
         });
     }

@@ -52,7 +52,8 @@ public static class GpuHour
             new("g", alone.Name, alone.Value, alone), factor);
     }
 
-    private static Term Power(SystemSpec? system, double watts)
+    /// <summary>Average power of a GPU with its share of the server.</summary>
+    internal static Term Power(SystemSpec? system, double watts)
     {
         var factor = Catalog.Assumption(Assumption.ServerPower).Input("f", "power of a server over that of its GPUs", null);
         if (system is { MaxPowerWatts: { } highest, Gpu.TdpWatts: { } design })

@@ -42,4 +42,16 @@ public sealed class PlanChartsTests
         Assert.Equal(2, Sequences(8192) / Sequences(16384), 1e-9);
         Assert.Contains("<svg", PlanCharts.ContextAndBatch([serving], [8192, 16384], each => each.Gpu.Name).ToSvg(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_waterfall_has_a_bar_for_what_was_asked_and_one_for_each_change()
+    {
+        var run = new TrainingRun(Catalog.Model("meta-llama/Llama-2-7b-hf"), Catalog.Gpu("RTX 3070"));
+        var report = Sizing.Planning.Remedies.TrainingRemedies.Of(run);
+        var remedy = report.Combined.First(each => each.Fits);
+        var svg = PlanCharts.Waterfall(report, remedy).ToSvg();
+
+        Assert.Contains("As asked", svg, StringComparison.Ordinal);
+        Assert.All(remedy.Stages, stage => Assert.Contains(stage.Name, svg, StringComparison.Ordinal));
+    }
 }

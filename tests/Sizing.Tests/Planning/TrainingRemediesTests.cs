@@ -35,6 +35,15 @@ public sealed class TrainingRemediesTests
         Assert.Contains("16-bit fine-tuning", fits.Quality, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_stages_of_a_combination_end_at_what_it_needs()
+    {
+        var fits = Report.Combined.First(remedy => remedy.Fits);
+
+        Assert.Equal(fits.Facts.Count, fits.Stages.Count);
+        Assert.Equal(fits.Needed, fits.Stages[^1].Needed);
+    }
+
     [Theory]
     [InlineData("lora")]
     [InlineData("optimizer-8bit")]

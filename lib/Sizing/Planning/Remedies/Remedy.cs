@@ -12,6 +12,9 @@ namespace Sizing;
 /// <param name="Refusal">Why it cannot be done or does not help, or null.</param>
 public sealed record Remedy(IReadOnlyList<RemedyFact> Facts, string Setting, Bytes Needed, Bytes Offered, Bytes Saved, bool Fits, string? Refusal = null)
 {
+    /// <summary>What the GPU would hold after each change in turn, in the order in which they build on one another.</summary>
+    public IReadOnlyList<RemedyStage> Stages { get; init; } = [];
+
     /// <summary>The names of the changes, joined.</summary>
     public string Name => string.Join(" + ", Facts.Select(fact => fact.Name));
 

@@ -75,29 +75,27 @@ internal sealed class RemedySearch<T>(
     /// <summary>Several changes, those last that take as much as then fits, with what those took; a change that the others rule out is left away.</summary>
     private (Remedy Remedy, string Limits) Together(IReadOnlyList<RemedyStep<T>> chosen)
     {
-        var (changed, applied, settings) = (question, new List<RemedyStep<T>>(), new List<string>());
+        var (changed, applied, settings, stages) = (question, new List<RemedyStep<T>>(), new List<string>(), new List<RemedyStage>());
         foreach (var step in chosen.OrderBy(step => step.Part is RemedyPart.Host || IsLimit(step)).ThenBy(step => step.Part))
             if (After(step, changed) is { } change)
             {
                 changed = change.Question;
                 applied.Add(step);
                 settings.Add(change.Setting);
+                stages.Add(new(FactOf(step).Name, change.Needed));
             }
 
-        return (Of([.. applied.OrderBy(Severity)], changed, settings), string.Join(", ", applied.Zip(settings).Where(pair => IsLimit(pair.First)).Select(pair => pair.Second)));
+        return (Of([.. applied.OrderBy(Severity)], changed, settings) with { Stages = stages }, string.Join(", ", applied.Zip(settings).Where(pair => IsLimit(pair.First)).Select(pair => pair.Second)));
     }
 
     /// <summary>Whether the step takes as much as then fits, so that other changes make it milder.</summary>
     private static bool IsLimit(RemedyStep<T> step) => step.Part is RemedyPart.Sequences or RemedyPart.Length;
 
-    private (T Question, string Setting)? After(RemedyStep<T> step, T changed)
+    private (T Question, string Setting, Bytes Needed)? After(RemedyStep<T> step, T changed)
     {
         try
         {
-            var change = step.Apply(changed);
-            if (change is { } valid)
-                evaluate(valid.Question);
-            return change;
+            return step.Apply(changed) is { } change ? (change.Question, change.Setting, evaluate(change.Question).Needed) : null;
         }
         catch (SizingException)
         {
