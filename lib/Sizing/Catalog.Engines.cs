@@ -15,5 +15,5 @@ public static partial class Catalog
     public static IReadOnlyList<EngineConstant> EngineConstants(EngineKind kind) => EngineFigures.Value.Constants(kind);
 
     /// <summary>The calibrated figures of step times, over all engines.</summary>
-    internal static IReadOnlyList<SpeedConstant> SpeedConstants => EngineFigures.Value.Speed;
+    public static IReadOnlyList<SpeedConstant> SpeedConstants => EngineFigures.Value.Speed;
 }

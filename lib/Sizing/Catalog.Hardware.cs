@@ -57,6 +57,24 @@ public static partial class Catalog
     public static AllReduceCurve? AllReduce(GpuSpec gpu, int gpus, string library = "NCCL") =>
         Data.Value.AllReduceCurves.FirstOrDefault(curve => curve.Gpu.Name == gpu.Name && curve.Gpus == gpus && curve.Library == library);
 
+    /// <summary>
+    /// The same, and where this GPU was not measured, those of the GPU of the same generation (Hopper, Blackwell) whose bandwidth is nearest and
+    /// whose link is the same.
+    /// </summary>
+    /// <param name="gpu">The GPU.</param>
+    /// <param name="gpus">How many of them.</param>
+    /// <param name="library"><c>NCCL</c>, <c>vLLM</c>, <c>TensorRT-LLM</c> or <c>oneCCL</c>.</param>
+    public static AllReduceCurve? NearestAllReduce(GpuSpec gpu, int gpus, string library = "NCCL")
+    {
+        ArgumentNullException.ThrowIfNull(gpu);
+        return AllReduce(gpu, gpus, library) ?? Data.Value.AllReduceCurves
+            .Where(curve => curve.Gpus == gpus && curve.Library == library && IsKin(curve.Gpu, gpu))
+            .MinBy(curve => Math.Abs(curve.Gpu.BandwidthBytesPerSecond - gpu.BandwidthBytesPerSecond));
+    }
+
+    private static bool IsKin(GpuSpec one, GpuSpec other) =>
+        one.Architecture.Split(' ')[0] == other.Architecture.Split(' ')[0] && one.Link == other.Link;
+
     /// <summary>What joins the GPU to its neighbours in one system.</summary>
     /// <exception cref="SizingException">The GPU has no link and no PCI Express.</exception>
     public static Interconnect Interconnect(GpuSpec gpu) => Hardware.Interconnect.Of(gpu, Data.Value.Links);

@@ -12,6 +12,15 @@ public sealed record ServingLoad
     /// <summary>Chance that a drafted token is accepted, given that those before it were.</summary>
     public double Accepted { get; init; } = 0.8;
 
+    /// <summary>Whether tokens are drawn from the likeliest ones (top-p, top-k), which sorts the vocabulary; by default the likeliest one is taken.</summary>
+    public bool Sampled { get; init; }
+
+    /// <summary>Requests that each client sends, one after another, when all clients start at once; null when they never stop.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>Seconds of each step that GPUs wait for the host; 0 unless its cores are busy with other work.</summary>
+    public double HostSeconds { get; init; }
+
     /// <summary>The longest time to first token that is wanted, in seconds.</summary>
     public double? TargetFirstTokenSeconds { get; init; }
 

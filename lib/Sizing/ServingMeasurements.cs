@@ -20,6 +20,9 @@ public sealed record ServingMeasurements
     /// <summary>CUDA graphs.</summary>
     public Bytes? Graphs { get; init; }
 
+    /// <summary>Sequences that all replicas ran at a time.</summary>
+    public double? RunningSequences { get; init; }
+
     /// <summary>Memory given to the KV cache.</summary>
     public Bytes? KvPool { get; init; }
 }

@@ -11,16 +11,15 @@ namespace Sizing;
 public sealed record ServingSpeed : IEstimate
 {
     private readonly int replicas;
+    private readonly double clients;
+    private readonly double? rate;
 
     internal ServingSpeed(SpeedModel model, double clients, double? rate, double slots)
     {
-        Model = model;
-        Slots = slots;
+        (Model, Slots, this.clients, this.rate) = (model, slots, clients, rate);
         replicas = model.Setup.Plan.Data;
         Point = rate is { } asked ? OperatingPoint.OfRate(model.Work, model.Rates, asked / replicas, slots) : OperatingPoint.OfClients(model.Work, model.Rates, clients / replicas, slots);
         Saturated = OperatingPoint.OfClients(model.Work, model.Rates, slots, slots);
-        StepTerm = StepTerms.Of(model, Point.Sequences);
-        FirstTokenTerm = FirstTokenTerms.Of(model, Point, clients / replicas, rate / replicas, slots);
     }
 
     /// <summary>The step-time model: work, rates, figures.</summary>
@@ -36,13 +35,19 @@ public sealed record ServingSpeed : IEstimate
     public double Slots { get; }
 
     /// <summary>A decoding step, millisecond by millisecond.</summary>
-    public Term StepTerm { get; }
+    public Term StepTerm => StepTerms.Of(Model, Point.Sequences);
 
     /// <summary>The time to first token by its parts.</summary>
-    public Term FirstTokenTerm { get; }
+    public Term FirstTokenTerm => FirstTokenTerms.Of(Model, Point, clients / replicas, rate / replicas, Slots);
 
     /// <summary>Seconds between two tokens of a sequence.</summary>
     public Interval TimePerOutputToken => Around(Point.TimePerToken, Model.Work.Experts > 0 ? "expert_step" : "step");
+
+    /// <summary>
+    /// Seconds between two tokens of a sequence, the median over all steps: most steps carry no prompt where answers are long, and the mean of
+    /// <see cref="TimePerOutputToken"/> is longer.
+    /// </summary>
+    public double MedianTimePerOutputToken => Speculation.TimePerToken(Point.MedianStep, Model.Work.Yield);
 
     /// <summary>Seconds from arrival to first token.</summary>
     public Interval TimeToFirstToken => Around(Point.TimeToFirstToken, "first_token");
@@ -93,6 +98,9 @@ public sealed record ServingSpeed : IEstimate
 
     /// <inheritdoc/>
     public IReadOnlyList<Term> Terms => [StepTerm, FirstTokenTerm, GpuPower];
+
+    /// <summary>The same traffic with other figures, as a calibration tries them.</summary>
+    public ServingSpeed With(SpeedConstants constants) => new(Model.With(constants), clients, rate, Slots);
 
     /// <summary>Average power of one GPU at a throughput that was measured or is wanted.</summary>
     /// <param name="tokensPerSecond">Output tokens per second of the whole deployment.</param>

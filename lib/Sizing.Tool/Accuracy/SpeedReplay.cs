@@ -7,12 +7,12 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
     /// <summary>Clients of a source that sends all requests at once.</summary>
     private const int AllAtOnce = 100_000;
 
-    /// <summary>Tokens of a prompt where the source, a benchmark of chats and questions, does not state them.</summary>
+    /// <summary>Tokens of a prompt where neither the source nor <see cref="BenchmarkFacts"/> states them.</summary>
     private const int ShortPrompt = 250;
 
     private static readonly Dictionary<string, Func<Measurement, ServingSpeed, double>> Quantities = new()
     {
-        ["tpot_ms"] = (_, speed) => speed.TimePerOutputToken.Typical * 1e3,
+        ["tpot_ms"] = (row, speed) => 1e3 * (BenchmarkFacts.Of(row, "median") is null ? speed.TimePerOutputToken.Typical : speed.MedianTimePerOutputToken),
         ["ttft_ms"] = (_, speed) => speed.TimeToFirstToken.Typical * 1e3,
         ["output_tokens_per_second"] = (_, speed) => speed.OutputTokensPerSecond.Typical,
         ["decode_tokens_per_second"] = (_, speed) => speed.OutputTokensPerSecond.Typical,
@@ -23,7 +23,10 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
 
     public bool Knows(Measurement row) => Quantities.ContainsKey(row.Quantity);
 
-    public double Predict(Measurement row) => Quantities[row.Quantity](row, Speed(row));
+    public double Predict(Measurement row) => Of(row, Speed(row));
+
+    /// <summary>What was measured, at the speed of its deployment.</summary>
+    internal static double Of(Measurement row, ServingSpeed speed) => Quantities[row.Quantity](row, speed);
 
     /// <summary>The speed of the deployment that a row describes.</summary>
     internal ServingSpeed Speed(Measurement row)
@@ -31,21 +34,28 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
         if (row.Text("tp").Length == 0)
             throw new SizingException("the source does not say how the model was divided");
         var stated = MeasuredServing.Of(row, models.Of(row));
-        var (input, output) = (stated.Input ?? (row.Quantity == "decode_tokens_per_second" ? 1 : ShortPrompt), stated.Output ?? 1);
+        var share = BenchmarkFacts.NumberOf(row, "length_share") ?? 1;
+        var input = Scaled(stated.Input, share) ?? (row.Quantity == "decode_tokens_per_second" ? 1 : (int?)BenchmarkFacts.NumberOf(row, "prompt_tokens") ?? ShortPrompt);
+        var output = Scaled(stated.Output, share) ?? 1;
         return (stated with
         {
             Plan = stated.Plan! with { Data = Math.Max(stated.Plan.Data, row.Whole("attention_dp") ?? 1) },
-            KvCache = stated.KvCache ?? CacheOf(row),
+            KvCache = stated.KvCache ?? (BenchmarkFacts.Of(row, "kv_dtype") is { } type ? DataType.Parse(type) : null),
             Input = input,
             Output = output,
             Context = Math.Max(stated.Context ?? 0, input + output),
             Concurrency = (int)Math.Round(row.Number("concurrency") ?? row.Number("batch") ?? (row.Quantity == "output_tokens_per_second" ? AllAtOnce : 1)),
+            Measured = new() { RunningSequences = row.Text("concurrency").Length == 0 ? row.Number("batch") : null },
+            Load = new()
+            {
+                Sampled = BenchmarkFacts.Of(row, "sampled") is not null,
+                Rounds = (int?)BenchmarkFacts.NumberOf(row, "rounds"),
+                HostSeconds = (BenchmarkFacts.NumberOf(row, "host_ms") ?? 0) / 1e3,
+            },
         }).Estimate().Speed();
     }
 
-    /// <summary>Checkpoints that NVIDIA quantized for TensorRT-LLM say that the cache is FP8 too.</summary>
-    private static DataType? CacheOf(Measurement row) =>
-        row.Text("engine") == "trtllm" && row.Text("weights_format") is "fp8" or "nvfp4" ? DataType.Fp8 : null;
+    private static int? Scaled(int? tokens, double share) => tokens is { } stated ? (int)Math.Round(stated * share) : null;
 
     /// <summary>The measured throughput of the same run, whose id differs in its last word.</summary>
     private static double? MeasuredRate(Measurement row)

@@ -40,6 +40,7 @@ internal static class CommandLine
         PlanVerb.Create(),
         VerifyVerb.Create(),
         AccuracyVerb.Create(),
+        CalibrateVerb.Create(),
         GpusVerb.Create(),
         SystemsVerb.Create(),
         WeightsVerb.Create(),

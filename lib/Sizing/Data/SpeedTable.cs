@@ -9,7 +9,7 @@ internal static class SpeedTable
 {
     internal const string File = "engines/speed.csv";
 
-    private static readonly string[] Columns = ["engine", "architecture", "constant", "value", "unit", "source", "as_of", "note"];
+    private static readonly string[] Columns = ["engine", "architecture", "constant", "value", "unit", "prior", "source", "as_of", "note"];
 
     internal static (IReadOnlyList<SpeedConstant> Constants, CsvTable Table) Read(string text)
     {
@@ -21,13 +21,15 @@ internal static class SpeedTable
         row.RequiredText("constant"),
         row.Text("engine") is { Length: > 0 } engine ? EngineNames.Parse(engine) : null,
         row.Text("architecture"),
-        ValueOf(row),
+        InUnit(row, row.RequiredNumber("value")),
+        row.Number("prior") is { } prior ? InUnit(row, prior) : null,
         new(row.RequiredText("source"), $"as of {row.Date("as_of")}"),
         row.Text("note"));
 
-    private static Amount ValueOf(CsvRow row)
+    private static Amount InUnit(CsvRow row, double value) => row.Word("unit", "fraction", "us", "ns", "steps") switch
     {
-        var value = row.RequiredNumber("value");
-        return row.Word("unit", "fraction", "us", "steps") == "us" ? Amount.Of(value * 1e-6, Unit.Seconds) : Amount.Of(value);
-    }
+        "us" => Amount.Of(value * 1e-6, Unit.Seconds),
+        "ns" => Amount.Of(value * 1e-9, Unit.Seconds),
+        _ => Amount.Of(value),
+    };
 }

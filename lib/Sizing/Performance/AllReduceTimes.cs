@@ -4,7 +4,8 @@ using Sizing.Hardware;
 namespace Sizing.Performance;
 
 /// <summary>
-/// Times of all-reduces over some ranks of one GPU: the fastest of what was measured (the engine's own kernel, NCCL), else those of a ring.
+/// Times of all-reduces over some ranks of one GPU: the fastest of what was measured (the engine's own kernel, NCCL; on
+/// a GPU of the same generation and link where not on this one), else those of a ring.
 /// </summary>
 public sealed class AllReduceTimes
 {
@@ -26,7 +27,7 @@ public sealed class AllReduceTimes
         if (ranks == 1)
             return null;
         string[] libraries = [engine == EngineKind.TensorRtLlm ? "TensorRT-LLM" : "vLLM", "NCCL"];
-        return new([.. libraries.Select(library => Catalog.AllReduce(gpu, ranks, library)).OfType<AllReduceCurve>()], Catalog.Interconnect(gpu), ranks);
+        return new([.. libraries.Select(library => Catalog.NearestAllReduce(gpu, ranks, library)).OfType<AllReduceCurve>()], Catalog.Interconnect(gpu), ranks);
     }
 
     /// <summary>Seconds of an all-reduce.</summary>

@@ -15,13 +15,20 @@ public static class FirstToken
     [Source(Rows, File)]
     public static double PassingSteps(double steps, double step) => steps * step;
 
-    /// <summary>Seconds that a prompt waits for those of other clients, when all of them start at once and repeat.</summary>
+    /// <summary>Share of the others' prompts that a prompt waits for on average because all clients start at once: half of them, in the first of R rounds.</summary>
+    /// <param name="rounds">R: requests that each client sends, one after another.</param>
+    [Formula("1 / (2 · R)")]
+    [Source("SemiAnalysisAI/InferenceX", "benchmarks/benchmark_lib.sh: --max-concurrency C, --num-prompts 10 · C, --request-rate inf")]
+    public static double StartShare(double rounds) => 1 / (2 * rounds);
+
+    /// <summary>Seconds that a prompt waits for those of other clients, each of whom asks again as soon as it is answered.</summary>
     /// <param name="clients">C: clients that are served at a time.</param>
-    /// <param name="share">u: share of the others' prompts that is waited for.</param>
+    /// <param name="chance">v: share of the others' prompts that is met by chance, calibrated.</param>
+    /// <param name="start">s: share that is met because all clients started at once.</param>
     /// <param name="prompt">P: seconds of one prompt.</param>
-    [Formula("u · (C − 1) · P")]
+    [Formula("(v + s) · (C − 1) · P")]
     [Source(Rows, File)]
-    public static double BurstWait(double clients, double share, double prompt) => share * Math.Max(0, clients - 1) * prompt;
+    public static double BurstWait(double clients, double chance, double start, double prompt) => (chance + start) * Math.Max(0, clients - 1) * prompt;
 
     /// <summary>Seconds that a prompt waits for those of others that arrive at random.</summary>
     /// <param name="rate">λ: requests per second of a replica.</param>
@@ -40,14 +47,25 @@ public static class FirstToken
     [Source("Little 1961, A Proof for the Queuing Formula L = λW", "https://doi.org/10.1287/opre.9.3.383")]
     public static double SlotWait(double clients, double slots, double share, double request) => share * Math.Max(0, clients - slots) / slots * request;
 
+    /// <summary>Seconds of a prompt whose chunks follow each other through pipeline stages.</summary>
+    /// <param name="whole">P: seconds of all its chunks in all stages, one after another.</param>
+    /// <param name="chunks">c: chunks.</param>
+    /// <param name="stages">p: stages.</param>
+    [Formula("P · (c + p − 1) / (c · p)")]
+    [Source("Huang et al. 2019, GPipe", "https://arxiv.org/abs/1811.06965, section 2.3: the bubble")]
+    public static double Pipelined(double whole, double chunks, double stages) => whole * (chunks + stages - 1) / (chunks * stages);
+
     /// <summary>Seconds of one prompt alone on the GPUs.</summary>
     internal static double Prompt(in StepWork work, in StepRates rates)
     {
         var exchange = rates.AllReduce is { } times
             ? StepTime.PromptExchangeSeconds(work.Layers, 1, work.Prompt, times.Seconds(StepTime.ChunkTokens * work.MessageBytes))
             : 0;
-        return StepTime.Multiplying(work.Prompt, work.CommonFlops + StepTime.PromptAttention(work), rates.FlopsPerSecond)
-            + (work.Experts == 0 ? 0 : StepTime.Multiplying(work.Prompt, work.ExpertFlops, rates.ExpertFlopsPerSecond))
-            + exchange;
+        return Pipelined(
+            StepTime.Multiplying(work.Prompt, work.CommonFlops, rates.FlopsPerSecond)
+                + StepTime.Multiplying(work.Prompt, StepTime.PromptAttention(work), rates.AttentionFlopsPerSecond)
+                + (work.Experts == 0 ? 0 : StepTime.Multiplying(work.Prompt, work.ExpertFlops, rates.ExpertFlopsPerSecond))
+                + exchange,
+            work.PromptChunks, work.Stages);
     }
 }

@@ -17,7 +17,7 @@ internal static class FirstTokenTerms
             rate is { } arriving
                 ? Term.Computed("Wait for prompts of others", TermKind.Other, Seconds(point.PromptWait), FirstToken.RandomWait, new("λ", "requests per second of a replica", arriving), prompt)
                 : Term.Computed("Wait for prompts of others", TermKind.Other, Seconds(point.PromptWait), FirstToken.BurstWait,
-                    constants.Input("u", "share of the others' prompts", "burst"), new("C", "clients served at a time", Amount.Of(model.Work.SequencesOfStage(point.Sequences), Unit.Sequences)), prompt),
+                    constants.Input("v", "share of the others' prompts that is met by chance", "burst"), new("s", "share that is met because all started at once", model.Work.StartShare), new("C", "clients served at a time", Amount.Of(model.Work.SequencesOfStage(point.Sequences), Unit.Sequences)), prompt),
         ];
         if (point.SlotWait > 0)
             terms.Add(Term.Computed("Wait for a slot", TermKind.Other, Seconds(point.SlotWait), FirstToken.SlotWait,
@@ -29,17 +29,19 @@ internal static class FirstTokenTerms
     private static Term Prompt(SpeedModel model)
     {
         var (work, rates) = (model.Work, model.Rates);
-        List<Term> parts = [Matrices("Matrices and attention", work.Prompt, work.CommonFlops + StepTime.PromptAttention(work), rates.FlopsPerSecond)];
+        List<Term> parts =
+        [
+            Matrices("Matrices", work.Prompt, work.CommonFlops, rates.FlopsPerSecond),
+            Matrices("Attention", work.Prompt, StepTime.PromptAttention(work), rates.AttentionFlopsPerSecond),
+        ];
         if (work.Experts > 0)
             parts.Add(Matrices("Routed experts", work.Prompt, work.ExpertFlops, rates.ExpertFlopsPerSecond));
         if (rates.AllReduce is { } times)
-        {
-            var chunk = times.Term(StepTime.ChunkTokens * work.MessageBytes);
-            parts.Add(Term.Computed("All-reduces", TermKind.Temporary, Seconds(StepTime.PromptExchangeSeconds(work.Layers, 1, work.Prompt, chunk.Value.Value)), StepTime.PromptExchangeSeconds,
-                new("L", "layers", work.Layers), new("k", "share that is not hidden", 1), new("T", "tokens of the prompt", work.Prompt), new("t", "time of one of a chunk", chunk.Value, chunk)));
-        }
-
-        return Term.Sum("The prompt itself", TermKind.Activations, parts);
+            parts.Add(StepTerms.PromptExchange(model, times, work.Prompt, new("k", "share that is not hidden", 1)));
+        var whole = Term.Sum("The prompt itself", TermKind.Activations, parts);
+        return work.Stages == 1 ? whole : Term.Computed("The prompt itself", TermKind.Activations,
+            Seconds(FirstToken.Pipelined(whole.Value.Value, work.PromptChunks, work.Stages)), FirstToken.Pipelined,
+            new("P", "time of all its chunks in all stages", whole.Value, whole), new("c", "chunks", work.PromptChunks), new("p", "pipeline stages", work.Stages));
     }
 
     private static Term Matrices(string name, double tokens, double flops, double rate) => Term.Computed(

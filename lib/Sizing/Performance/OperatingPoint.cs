@@ -11,6 +11,9 @@ public readonly record struct OperatingPoint
     /// <summary>The parts of a step.</summary>
     public StepTime Step { get; private init; }
 
+    /// <summary>Seconds of the step with the median number of prompts.</summary>
+    public double MedianStep { get; private init; }
+
     /// <summary>Seconds between two tokens of a sequence.</summary>
     public double TimePerToken { get; private init; }
 
@@ -42,7 +45,7 @@ public readonly record struct OperatingPoint
         var sequences = Math.Min(clients, slots);
         var point = At(work, rates, sequences);
         var held = point.TimePerToken * work.Answer;
-        var wait = FirstToken.BurstWait(work.SequencesOfStage(sequences), rates.Burst, point.OwnPrompt);
+        var wait = FirstToken.BurstWait(work.SequencesOfStage(sequences), rates.Burst, work.StartShare, point.OwnPrompt);
         var slot = FirstToken.SlotWait(clients, slots, rates.SlotWait, held);
         return point.Waiting(wait, slot) with { RequestsPerSecond = sequences / held };
     }
@@ -121,6 +124,7 @@ public readonly record struct OperatingPoint
         {
             Sequences = sequences,
             Step = step,
+            MedianStep = step.Decoding + StepTime.PromptSeconds(work, rates, work.Prompt * StepTime.MedianPrompts(work.SequencesOfStage(sequences) / work.Answer)),
             TimePerToken = Speculation.TimePerToken(step.Total, work.Yield),
             OwnPrompt = FirstToken.Prompt(work, rates),
             PassingSteps = FirstToken.PassingSteps(rates.FirstTokenSteps, step.Total),

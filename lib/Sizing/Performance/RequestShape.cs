@@ -11,6 +11,15 @@ public sealed record RequestShape(int Input, int Output)
     /// <summary>g: tokens that a draft proposes at each step; 0 without speculative decoding.</summary>
     public int Drafted { get; init; }
 
+    /// <summary>Whether tokens are drawn from the likeliest ones, which sorts the logits; the likeliest one is taken otherwise.</summary>
+    public bool Sampled { get; init; }
+
+    /// <summary>R: requests that each client sends when all of them start at once; 0 when clients never stop.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>Seconds of each step that GPUs wait for a busy host.</summary>
+    public double HostSeconds { get; init; }
+
     /// <summary>a: chance that a drafted token is accepted, given that those before it were.</summary>
     public double Accepted { get; init; }
 }

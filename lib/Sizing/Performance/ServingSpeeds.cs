@@ -12,7 +12,10 @@ internal static class ServingSpeeds
     {
         var asked = estimate.Setup.Asked;
         var request = RequestOf(estimate.Setup);
-        return new(SpeedModel.Of(estimate.Setup, request), asked.Concurrency, asked.Load.RequestsPerSecond, SlotsOf(estimate, request));
+        var running = asked.Measured.RunningSequences;
+        return new(
+            SpeedModel.Of(estimate.Setup, request), running ?? asked.Concurrency, asked.Load.RequestsPerSecond,
+            running / estimate.Setup.Plan.Data ?? SlotsOf(estimate, request));
     }
 
     /// <summary>One sentence that says that more requests arrive than are finished, or null.</summary>
@@ -40,6 +43,9 @@ internal static class ServingSpeeds
             ComputedShare = 1 - asked.PrefixHit,
             Drafted = asked.Load.Drafted,
             Accepted = asked.Load.Accepted,
+            Sampled = asked.Load.Sampled,
+            Rounds = asked.Load.Rounds ?? 0,
+            HostSeconds = asked.Load.HostSeconds,
         };
     }
 

@@ -7,6 +7,7 @@ namespace Sizing.Performance;
 /// <param name="Engine">The engine it holds for, or null for all that have none of their own.</param>
 /// <param name="Architecture">The GPU architecture it holds for, or empty for all that have none of their own.</param>
 /// <param name="Value">The figure, with its unit.</param>
+/// <param name="Prior">What a calibration begins with and keeps to where rows say little: a round figure that no row set; null for what is not fitted.</param>
 /// <param name="Source">What it was fitted to.</param>
 /// <param name="Note">A remark on the figure.</param>
-public sealed record SpeedConstant(string Name, EngineKind? Engine, string Architecture, Amount Value, Source Source, string Note);
+public sealed record SpeedConstant(string Name, EngineKind? Engine, string Architecture, Amount Value, Amount? Prior, Source Source, string Note);

@@ -13,17 +13,27 @@ public sealed class SpeedConstants
     public static SpeedConstants Of(EngineKind engine, GpuSpec gpu) => Of(engine, gpu, Catalog.SpeedConstants);
 
     /// <summary>The same from other rows, as a calibration does.</summary>
-    internal static SpeedConstants Of(EngineKind engine, GpuSpec gpu, IEnumerable<SpeedConstant> rows)
+    public static SpeedConstants Of(EngineKind engine, GpuSpec gpu, IEnumerable<SpeedConstant> rows)
     {
         ArgumentNullException.ThrowIfNull(gpu);
         return new(rows
             .Where(row => (row.Engine ?? engine) == engine && (row.Architecture.Length == 0 || gpu.Architecture.StartsWith(row.Architecture, StringComparison.Ordinal)))
             .GroupBy(row => row.Name)
-            .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.Engine is null ? 0 : 1) + (row.Architecture.Length == 0 ? 0 : 2))!));
+            .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.Engine is null ? 0 : 2) + (row.Architecture.Length == 0 ? 0 : 1))!));
     }
 
     /// <summary>Whether the engine was calibrated at all.</summary>
     public bool IsCalibrated => constants.ContainsKey("layer");
+
+    /// <summary>The row of a figure, or null where none holds.</summary>
+    public SpeedConstant? Find(string name) => constants.GetValueOrDefault(name);
+
+    /// <summary>The same figures with one in place of that of its name.</summary>
+    public SpeedConstants With(SpeedConstant figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        return new(new Dictionary<string, SpeedConstant>(constants) { [figure.Name] = figure });
+    }
 
     /// <summary>A figure as a plain number; seconds where it is a time.</summary>
     public double this[string name] => Row(name).Value.Value;

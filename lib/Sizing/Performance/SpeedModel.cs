@@ -1,3 +1,4 @@
+using Sizing.Explain;
 using Sizing.Inference;
 
 namespace Sizing.Performance;
@@ -13,6 +14,12 @@ public sealed class SpeedModel
         Format = StepWorks.ArithmeticOf(setup);
         Work = StepWorks.Of(setup, request);
         Rates = RatesOf(setup, constants, Work.Ranks);
+    }
+
+    private SpeedModel(SpeedModel other, SpeedConstants constants)
+    {
+        (Setup, Request, Format, Work, Constants) = (other.Setup, other.Request, other.Format, other.Work, constants);
+        Rates = RatesOf(Setup, constants, ranks: 1) with { AllReduce = other.Rates.AllReduce };
     }
 
     /// <summary>The settings, all decided.</summary>
@@ -44,6 +51,13 @@ public sealed class SpeedModel
             : new(setup, request, SpeedConstants.Of(setup.Engine.Kind, setup.Gpu));
     }
 
+    /// <summary>The same serving with other figures, as a calibration tries them.</summary>
+    public SpeedModel With(SpeedConstants constants)
+    {
+        ArgumentNullException.ThrowIfNull(constants);
+        return new(this, constants);
+    }
+
     /// <summary>One sentence that says why speed is not promised, or null.</summary>
     public static string? Refusal(ServingSetup setup)
     {
@@ -62,6 +76,27 @@ public sealed class SpeedModel
         return gpu.Peak[StepWorks.ArithmeticOf(setup)].IsKnown ? null : $"The peak rate of {gpu.Name} is not known; memory only.";
     }
 
+    /// <summary>The peak rate of the matrix products, operations per second: with FP16 sums in llama.cpp, else as in the data sheet.</summary>
+    internal double Peak => PeakOf(Setup, Format);
+
+    /// <summary>The peak rate of attention, whose scores engines compute in 16 bits.</summary>
+    internal double AttentionPeak => AttentionPeakOf(Setup, Format);
+
+    /// <summary>
+    /// Peak rate of products that are summed in FP16. Since Ampere, tensor cores give 4 · P32 in every card; GeForce cards halve only the rate
+    /// with FP32 sums, which data sheets print.
+    /// </summary>
+    /// <param name="gpu">The GPU, with its vector rate P32 and its rate P16 with FP32 sums.</param>
+    /// <param name="format">The number format.</param>
+    [Formula("max(P16, 4 · P32)")]
+    [Source("NVIDIA Ada GPU architecture, whitepaper", "appendix A: peak FP16 tensor rates of GeForce RTX 4090 with FP16 and with FP32 accumulate")]
+    public static double PeakOfHalfSums(GpuSpec gpu, NumberFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(gpu);
+        var peak = gpu.Peak[format].FlopsPerSecond;
+        return gpu.CudaCapability is { Major: >= 8 } && gpu.Peak.Fp32.IsKnown ? Math.Max(peak, 4 * gpu.Peak.Fp32.FlopsPerSecond) : peak;
+    }
+
     /// <summary>The name of the figure for matrix efficiency in the format.</summary>
     internal string MatrixConstant => MatrixOf(Format);
 
@@ -75,7 +110,7 @@ public sealed class SpeedModel
     internal static StepRates RatesOf(ServingSetup setup, SpeedConstants constants, int ranks)
     {
         var format = StepWorks.ArithmeticOf(setup);
-        var (bandwidth, peak, matrix) = (setup.Gpu.BandwidthBytesPerSecond, setup.Gpu.Peak[format].FlopsPerSecond, constants[MatrixOf(format)]);
+        var (bandwidth, peak, matrix) = (setup.Gpu.BandwidthBytesPerSecond, PeakOf(setup, format), constants[MatrixOf(format)]);
         return new()
         {
             WeightBytesPerSecond = constants[ReadOf(setup.Weights)] * bandwidth,
@@ -83,12 +118,14 @@ public sealed class SpeedModel
             CacheBytesPerSecond = constants["cache_read"] * bandwidth,
             FlopsPerSecond = matrix * peak,
             ExpertFlopsPerSecond = matrix * constants["expert_matrix"] * peak,
+            AttentionFlopsPerSecond = constants["attention"] * AttentionPeakOf(setup, format),
             LayerSeconds = constants["layer"],
             ExpertLayerSeconds = constants["expert_layer"],
             LatentLayerSeconds = constants["latent_layer"],
             IndexerLayerSeconds = constants["indexer_layer"],
             BlockScaledLayerSeconds = constants["block_scale_layer"],
             SequenceSeconds = constants["sequence"],
+            LogitSeconds = constants["logit"],
             ExchangeShare = constants["all_reduce"],
             FirstTokenSteps = constants["first_token_steps"],
             Burst = constants["burst"],
@@ -105,4 +142,10 @@ public sealed class SpeedModel
     };
 
     private static string ReadOf(WeightFormat weights) => weights == WeightFormat.NvFp4 ? "weight_read_fp4" : "weight_read";
+
+    private static double PeakOf(ServingSetup setup, NumberFormat format) =>
+        setup.Engine.Kind == EngineKind.LlamaCpp ? PeakOfHalfSums(setup.Gpu, format) : setup.Gpu.Peak[format].FlopsPerSecond;
+
+    private static double AttentionPeakOf(ServingSetup setup, NumberFormat format) =>
+        setup.Gpu.Peak[NumberFormat.Bf16] is { IsKnown: true } rate ? rate.FlopsPerSecond : PeakOf(setup, format);
 }

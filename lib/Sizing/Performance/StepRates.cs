@@ -18,6 +18,9 @@ public readonly record struct StepRates
     /// <summary>Rate that routed experts reach, operations per second.</summary>
     public double ExpertFlopsPerSecond { get; init; }
 
+    /// <summary>Rate that the attention of prompts reaches, operations per second.</summary>
+    public double AttentionFlopsPerSecond { get; init; }
+
     /// <summary>Fixed time of a layer.</summary>
     public double LayerSeconds { get; init; }
 
@@ -36,13 +39,16 @@ public readonly record struct StepRates
     /// <summary>Time of scheduler and sampler for each sequence.</summary>
     public double SequenceSeconds { get; init; }
 
+    /// <summary>Time to sort one logit.</summary>
+    public double LogitSeconds { get; init; }
+
     /// <summary>Share of an all-reduce that is not hidden.</summary>
     public double ExchangeShare { get; init; }
 
     /// <summary>Steps that pass between arrival and first token.</summary>
     public double FirstTokenSteps { get; init; }
 
-    /// <summary>Share of the other clients' prompts that a prompt waits for.</summary>
+    /// <summary>Share of the other clients' prompts that a prompt meets by chance.</summary>
     public double Burst { get; init; }
 
     /// <summary>Share of the steady state's wait for a slot that a run of several rounds sees.</summary>

@@ -11,8 +11,12 @@ internal static class StepTerms
         var terms = new List<Term> { Common(model, stage * model.Work.TokensPerStep), Cache(model, stage), Prompts(model, stage), Layers(model), Sequences(model, stage) };
         if (model.Work.Experts > 0)
             terms.Insert(1, Experts(model, stage * model.Work.TokensPerStep));
+        if (model.Work.SampledLogits > 0)
+            terms.Add(Sampling(model, stage));
         if (model.Rates.AllReduce is { } times)
             terms.Add(Exchange(model, times, stage));
+        if (model.Work.HostSeconds > 0)
+            terms.Add(Term.Given("Waiting for the host", TermKind.Overhead, Seconds(model.Work.HostSeconds), new("the caller", "ServingLoad.HostSeconds")));
         return Term.Sum("Decoding step", TermKind.Other, terms);
     }
 
@@ -43,11 +47,25 @@ internal static class StepTerms
         var tokens = StepTime.PromptTokens(sequences, work.Prompt, work.Answer);
         var carried = Term.Computed("Tokens of prompts in a step", TermKind.Other, Amount.Of(tokens, Unit.Tokens), StepTime.PromptTokens,
             new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), new("I", "computed tokens of a prompt", work.Prompt), new("O", "tokens of an answer", work.Answer));
-        var common = Multiply("Matrices and attention", tokens, work.CommonFlops + StepTime.PromptAttention(work), Arithmetic(model), carried);
-        return work.Experts == 0
-            ? Term.Sum("Share of other requests' prompts", TermKind.Activations, common)
-            : Term.Sum("Share of other requests' prompts", TermKind.Activations, common,
-                Multiply("Routed experts of prompts", tokens * work.AttentionReplicas, work.ExpertFlops, ExpertArithmetic(model), carried));
+        List<Term> parts =
+        [
+            Multiply("Matrices", tokens, work.CommonFlops, Arithmetic(model), carried),
+            Multiply("Attention", tokens, StepTime.PromptAttention(work), Attention(model), carried),
+        ];
+        if (work.Experts > 0)
+            parts.Add(Multiply("Routed experts of prompts", tokens * work.AttentionReplicas, work.ExpertFlops, ExpertArithmetic(model), carried));
+        if (model.Rates.AllReduce is { } times)
+            parts.Add(PromptExchange(model, times, tokens, model.Constants.Input("k", "share that is not hidden", "all_reduce")));
+        return Term.Sum("Share of other requests' prompts", TermKind.Activations, parts);
+    }
+
+    /// <summary>The all-reduces of prompt tokens.</summary>
+    internal static Term PromptExchange(SpeedModel model, AllReduceTimes times, double tokens, Input share)
+    {
+        var chunk = times.Term(StepTime.ChunkTokens * model.Work.MessageBytes);
+        return Term.Computed("All-reduces of prompts", TermKind.Temporary,
+            Seconds(StepTime.PromptExchangeSeconds(model.Work.Layers, share.Value.Value, tokens, chunk.Value.Value)), StepTime.PromptExchangeSeconds,
+            new("L", "layers", model.Work.Layers), share, new("T", "tokens of prompts", Amount.Of(tokens, Unit.Tokens)), new("t", "time of one of a chunk", chunk.Value, chunk));
     }
 
     private static Term Layers(SpeedModel model)
@@ -69,18 +87,16 @@ internal static class StepTerms
         "Scheduler and sampler", TermKind.Overhead, Seconds(StepTime.SequenceSeconds(sequences, model.Rates.SequenceSeconds)), StepTime.SequenceSeconds,
         new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), model.Constants.Input("s", "time of a sequence", "sequence"));
 
+    private static Term Sampling(SpeedModel model, double sequences) => Term.Computed(
+        "Sorting logits", TermKind.Temporary, Seconds(StepTime.SamplingSeconds(sequences, model.Work.SampledLogits, model.Rates.LogitSeconds)), StepTime.SamplingSeconds,
+        new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), new("V", "logits of each", model.Work.SampledLogits), model.Constants.Input("q", "time of a logit", "logit"));
+
     private static Term Exchange(SpeedModel model, AllReduceTimes times, double sequences)
     {
         var (work, rates) = (model.Work, model.Rates);
         var one = times.Term(sequences * work.TokensPerStep * work.MessageBytes);
-        var chunk = times.Term(StepTime.ChunkTokens * work.MessageBytes);
-        var tokens = StepTime.PromptTokens(sequences, work.Prompt, work.Answer);
-        Input[] shared = [new("L", "layers", work.Layers), model.Constants.Input("k", "share that is not hidden", "all_reduce")];
-        return Term.Sum("All-reduces", TermKind.Temporary,
-            Term.Computed("Of decoded tokens", TermKind.Temporary, Seconds(StepTime.ExchangeSeconds(work.Layers, rates.ExchangeShare, one.Value.Value)),
-                StepTime.ExchangeSeconds, [.. shared, new("t", "time of one", one.Value, one)]),
-            Term.Computed("Of prompts", TermKind.Temporary, Seconds(StepTime.PromptExchangeSeconds(work.Layers, rates.ExchangeShare, tokens, chunk.Value.Value)),
-                StepTime.PromptExchangeSeconds, [.. shared, new("t", "time of one of a chunk", chunk.Value, chunk), new("T", "tokens of prompts", Amount.Of(tokens, Unit.Tokens))]));
+        return Term.Computed("All-reduces", TermKind.Temporary, Seconds(StepTime.ExchangeSeconds(work.Layers, rates.ExchangeShare, one.Value.Value)), StepTime.ExchangeSeconds,
+            new("L", "layers", work.Layers), model.Constants.Input("k", "share that is not hidden", "all_reduce"), new("t", "time of one", one.Value, one));
     }
 
     private static Term Read(string name, TermKind kind, double bytes, Input rate, string what) =>
@@ -101,8 +117,12 @@ internal static class StepTerms
         Reached("Rate that experts reach", model.Rates.ExpertFlopsPerSecond, Unit.FlopsPerSecond, model.Constants.Input("η", "share that experts reach of dense matrices", "expert_matrix"),
             new("P", "rate of dense matrices", Amount.Of(model.Rates.FlopsPerSecond, Unit.FlopsPerSecond), Arithmetic(model).From)));
 
+    private static Input Attention(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.AttentionFlopsPerSecond, Unit.FlopsPerSecond),
+        Reached("Rate that attention reaches", model.Rates.AttentionFlopsPerSecond, Unit.FlopsPerSecond, model.Constants.Input("η", "share that is reached", "attention"),
+            new("P", $"dense peak of a {model.Setup.Gpu.Name} in 16 bits", Amount.Of(model.AttentionPeak, Unit.FlopsPerSecond))));
+
     private static Input Peak(SpeedModel model) =>
-        new("P", $"dense peak of a {model.Setup.Gpu.Name} in {model.Format}", Amount.Of(model.Setup.Gpu.Peak[model.Format].FlopsPerSecond, Unit.FlopsPerSecond));
+        new("P", $"dense peak of a {model.Setup.Gpu.Name} in {model.Format}", Amount.Of(model.Peak, Unit.FlopsPerSecond));
 
     private static Term Reached(string name, double value, Unit unit, Input share, Input peak) =>
         Term.Computed(name, TermKind.Other, Amount.Of(value, unit), Efficiency.Reached, share, peak);

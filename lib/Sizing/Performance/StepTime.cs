@@ -23,7 +23,7 @@ public readonly record struct StepTime
     /// <summary>Reading the cache.</summary>
     public double Cache { get; init; }
 
-    /// <summary>The prompts' share.</summary>
+    /// <summary>The prompts' share, their all-reduces included.</summary>
     public double Prompts { get; init; }
 
     /// <summary>Fixed times of layers.</summary>
@@ -32,11 +32,20 @@ public readonly record struct StepTime
     /// <summary>Scheduler and sampler.</summary>
     public double Sequences { get; init; }
 
-    /// <summary>All-reduces.</summary>
+    /// <summary>Sorting logits, where tokens are drawn at random.</summary>
+    public double Sampling { get; init; }
+
+    /// <summary>All-reduces of decoded tokens.</summary>
     public double Exchange { get; init; }
 
+    /// <summary>Waiting for a busy host.</summary>
+    public double Host { get; init; }
+
+    /// <summary>The step without prompts.</summary>
+    public double Decoding => Common + Experts + Cache + Layers + Sequences + Sampling + Exchange + Host;
+
     /// <summary>The whole step.</summary>
-    public double Total => Common + Experts + Cache + Prompts + Layers + Sequences + Exchange;
+    public double Total => Decoding + Prompts;
 
     /// <summary>The step of a replica that runs some sequences.</summary>
     /// <param name="work">What a step asks of a GPU.</param>
@@ -46,7 +55,6 @@ public readonly record struct StepTime
     {
         var stage = work.SequencesOfStage(sequences);
         var decoded = stage * work.TokensPerStep;
-        var prompts = PromptTokens(stage, work.Prompt, work.Answer);
         return new()
         {
             Common = Math.Max(Reading(work.CommonBytes, rates.WeightBytesPerSecond), Multiplying(decoded, work.CommonFlops, rates.FlopsPerSecond)),
@@ -54,13 +62,12 @@ public readonly record struct StepTime
                 Reading(work.ExpertBytes * ExpertShare(work, decoded), rates.ExpertBytesPerSecond),
                 Multiplying(decoded * work.AttentionReplicas, work.ExpertFlops, rates.ExpertFlopsPerSecond)),
             Cache = Reading(stage * work.CacheBytes, rates.CacheBytesPerSecond),
-            Prompts = PromptSeconds(work, rates, prompts),
+            Prompts = PromptSeconds(work, rates, PromptTokens(stage, work.Prompt, work.Answer)),
             Layers = LayerSeconds(work, rates),
             Sequences = SequenceSeconds(stage, rates.SequenceSeconds),
-            Exchange = rates.AllReduce is { } all
-                ? ExchangeSeconds(work.Layers, rates.ExchangeShare, all.Seconds(decoded * work.MessageBytes))
-                    + PromptExchangeSeconds(work.Layers, rates.ExchangeShare, prompts, all.Seconds(ChunkTokens * work.MessageBytes))
-                : 0,
+            Sampling = SamplingSeconds(stage, work.SampledLogits, rates.LogitSeconds),
+            Exchange = rates.AllReduce is { } all ? ExchangeSeconds(work.Layers, rates.ExchangeShare, all.Seconds(decoded * work.MessageBytes)) : 0,
+            Host = work.HostSeconds,
         };
     }
 
@@ -109,6 +116,20 @@ public readonly record struct StepTime
     [Source("measured rows of ai-dynamo/aiconfigurator", "silicon_sample.csv; figures in data/engines/speed.csv")]
     public static double SequenceSeconds(double sequences, double each) => sequences * each;
 
+    /// <summary>Seconds to sort the logits of all sequences, as sampling from the likeliest tokens (top-p, top-k) does; every GPU sorts all.</summary>
+    /// <param name="sequences">B: sequences.</param>
+    /// <param name="logits">V: logits of each, 0 for greedy decoding.</param>
+    /// <param name="each">q: seconds of a logit.</param>
+    [Formula("B · V · q")]
+    [Source("vllm-project/vllm", "vllm/v1/sample/ops/topk_topp_sampler.py: apply_top_k_top_p sorts the logits")]
+    public static double SamplingSeconds(double sequences, double logits, double each) => sequences * logits * each;
+
+    /// <summary>Prompts that the median step carries, when they arrive at random: the median of a Poisson distribution.</summary>
+    /// <param name="arrivals">λ: prompts that arrive in a step on average.</param>
+    [Formula("max(0, ⌊λ + 1/3 − 0.02 / λ⌋)")]
+    [Source("Choi 1994, On the medians of Gamma distributions and an equation of Ramanujan", "https://doi.org/10.1090/S0002-9939-1994-1195477-8")]
+    public static double MedianPrompts(double arrivals) => arrivals <= 0 ? 0 : Math.Max(0, Math.Floor(arrivals + 1.0 / 3 - 0.02 / arrivals));
+
     /// <summary>Seconds of the all-reduces of decoded tokens: one after the attention, one after the feed-forward network.</summary>
     /// <param name="layers">L: layers.</param>
     /// <param name="share">k: share that is not hidden.</param>
@@ -126,10 +147,11 @@ public readonly record struct StepTime
     [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
     public static double PromptExchangeSeconds(int layers, double share, double tokens, double chunk) => 2 * layers * share * chunk * tokens / ChunkTokens;
 
-    /// <summary>Seconds of prompt tokens: matrices, attention, experts.</summary>
+    /// <summary>Seconds of prompt tokens in a step: matrices, attention, experts, all-reduces.</summary>
     internal static double PromptSeconds(in StepWork work, in StepRates rates, double tokens) =>
-        Multiplying(tokens, work.CommonFlops + PromptAttention(work), rates.FlopsPerSecond)
-        + (work.Experts == 0 ? 0 : Multiplying(tokens * work.AttentionReplicas, work.ExpertFlops, rates.ExpertFlopsPerSecond));
+        Multiplying(tokens, work.CommonFlops, rates.FlopsPerSecond) + Multiplying(tokens, PromptAttention(work), rates.AttentionFlopsPerSecond)
+        + (work.Experts == 0 ? 0 : Multiplying(tokens * work.AttentionReplicas, work.ExpertFlops, rates.ExpertFlopsPerSecond))
+        + (rates.AllReduce is { } all ? PromptExchangeSeconds(work.Layers, rates.ExchangeShare, tokens, all.Seconds(ChunkTokens * work.MessageBytes)) : 0);
 
     /// <summary>Operations of attention for one computed token of a prompt.</summary>
     internal static double PromptAttention(in StepWork work) => work.Prompt > 0 ? work.PromptAttentionFlops / work.Prompt : 0;

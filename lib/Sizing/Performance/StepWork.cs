@@ -27,6 +27,12 @@ public readonly record struct StepWork
     /// <summary>Bytes of cache and state of one sequence, read at each of its steps, at the mean context, on one GPU.</summary>
     public double CacheBytes { get; init; }
 
+    /// <summary>V: logits of a sequence that a sampler sorts at each step; 0 where the likeliest token is taken.</summary>
+    public double SampledLogits { get; init; }
+
+    /// <summary>Seconds of each step that GPUs wait for a busy host.</summary>
+    public double HostSeconds { get; init; }
+
     /// <summary>Operations of the attention of one prompt, on one GPU.</summary>
     public double PromptAttentionFlops { get; init; }
 
@@ -56,6 +62,12 @@ public readonly record struct StepWork
 
     /// <summary>I: tokens of a prompt that are computed, those of a shared prefix left out.</summary>
     public double Prompt { get; init; }
+
+    /// <summary>Share of the other clients' prompts that a prompt waits for because all clients started at once; 0 in the steady state.</summary>
+    public double StartShare { get; init; }
+
+    /// <summary>Chunks that a prompt is computed in.</summary>
+    public double PromptChunks { get; init; }
 
     /// <summary>O: tokens of an answer.</summary>
     public double Answer { get; init; }

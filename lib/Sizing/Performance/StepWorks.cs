@@ -6,6 +6,9 @@ namespace Sizing.Performance;
 /// <summary>Sums up what steps of a serving ask of its most loaded GPU.</summary>
 public static class StepWorks
 {
+    /// <summary>Tokens that llama.cpp computes at a time (its <c>--ubatch-size</c>).</summary>
+    private const int LlamaCppChunk = 512;
+
     /// <summary>The work of a serving at one shape of request.</summary>
     /// <param name="setup">The settings, all decided.</param>
     /// <param name="request">The shape of the requests.</param>
@@ -30,6 +33,8 @@ public static class StepWorks
             CommonFlops = load.CommonFlops / plan.Tensor,
             ExpertFlops = load.ExpertFlops / (plan.Tensor * replicas),
             CacheBytes = CacheOf(setup, request.Input + request.Output / 2),
+            SampledLogits = request.Sampled ? model.VocabularySize : 0,
+            HostSeconds = request.HostSeconds,
             PromptAttentionFlops = AttentionFlops.OfPrompt(model, request.Input) * request.ComputedShare / plan.Tensor,
             Layers = model.Layers.Count,
             ExpertLayers = load.ExpertLayers,
@@ -40,6 +45,8 @@ public static class StepWorks
             Ranks = plan.Tensor * replicas,
             AttentionReplicas = replicas,
             Prompt = request.Input * request.ComputedShare,
+            StartShare = request.Rounds > 0 ? FirstToken.StartShare(request.Rounds) : 0,
+            PromptChunks = Math.Max(1, Math.Ceiling(request.Input * request.ComputedShare / ChunkOf(setup))),
             Answer = request.Output,
             Stages = plan.Pipeline,
             TokensPerStep = request.Drafted + 1,
@@ -55,10 +62,13 @@ public static class StepWorks
         var wanted = name.StartsWith("fp8", StringComparison.Ordinal) || name == "mxfp4" ? NumberFormat.Fp8
             : name == "nvfp4" ? NumberFormat.Fp4
             : name.StartsWith("int8", StringComparison.Ordinal) ? NumberFormat.Int8
+            : setup.QuantizesActivations ? NumberFormat.Fp8
             : Plain(setup);
         var isNative = name != "mxfp4" || setup.Gpu.Peak.Fp4.IsKnown;
         return isNative && setup.Gpu.Peak[wanted].IsKnown ? wanted : Plain(setup);
     }
+
+    private static double ChunkOf(ServingSetup setup) => setup.Engine.Kind == EngineKind.LlamaCpp ? LlamaCppChunk : StepTime.ChunkTokens;
 
     private static NumberFormat Plain(ServingSetup setup) => setup.Activation == DataType.Fp16 || !setup.Gpu.Peak.Bf16.IsKnown ? NumberFormat.Fp16 : NumberFormat.Bf16;
 

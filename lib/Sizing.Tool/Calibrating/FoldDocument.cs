@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sizing.Tool.Calibrating;
+
+/// <summary>What <c>calibrate --folds</c> prints: how well rows are predicted that took no part in fitting.</summary>
+internal static class FoldDocument
+{
+    private static readonly (string Name, Func<CalibrationRow, bool> Holds)[] Kinds =
+    [
+        ("TPOT, dense, up to 8 sequences", row => row.Row.Quantity == "tpot_ms" && row.IsDense && row.Asked <= 8),
+        ("TPOT, dense, 9 to 64", row => row.Row.Quantity == "tpot_ms" && row.IsDense && row.Asked is > 8 and <= 64),
+        ("TPOT, dense, above 64", row => row.Row.Quantity == "tpot_ms" && row.IsDense && row.Asked > 64),
+        ("TPOT, mixtures of experts", row => row.Row.Quantity == "tpot_ms" && !row.IsDense),
+        ("TTFT, up to 8 sequences", row => row.Row.Quantity == "ttft_ms" && row.Asked <= 8),
+        ("TTFT, above 8", row => row.Row.Quantity == "ttft_ms" && row.Asked > 8),
+        ("output tokens per second", row => row.Row.Quantity == "output_tokens_per_second"),
+        ("llama.cpp, decoding", row => row.Row.Quantity == "decode_tokens_per_second"),
+        ("llama.cpp, prompts", row => row.Row.Quantity == "prefill_tokens_per_second"),
+        ("power at the measured rate", row => row.Row.Quantity == "power_w"),
+    ];
+
+    internal static string Of(string what, IReadOnlyList<Fold> folds)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"\n## Leave one {what} out\n\n| rows | n | mean | bias | within 2 | naive roofline | not host-bound |\n|---|---:|---:|---:|---:|---:|---:|\n");
+        var all = folds.SelectMany(fold => fold.Rows.Zip(fold.Errors)).ToList();
+        foreach (var (name, holds) in Kinds)
+            text.Append(Line(name, [.. all.Where(pair => holds(pair.First))]));
+        text.Append(CultureInfo.InvariantCulture, $"\n### Every fold\n\n| {what} | rows | n | mean | bias | within 2 | naive roofline | not host-bound |\n|---|---|---:|---:|---:|---:|---:|---:|\n");
+        foreach (var fold in folds)
+            foreach (var (name, holds) in Kinds)
+                if (fold.Rows.Zip(fold.Errors).Where(pair => holds(pair.First)).ToList() is { Count: > 0 } rows)
+                    text.Append(CultureInfo.InvariantCulture, $"| {fold.Name} {Line(name, rows)}");
+        return text.ToString();
+    }
+
+    private static string Line(string name, List<(CalibrationRow Row, double Error)> rows)
+    {
+        var naive = rows.Select(pair => pair.Row.NaiveError).OfType<double>().ToList();
+        var free = rows.Where(pair => !pair.Row.IsHostBound).ToList();
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {rows.Count} | {Mean(rows)} | {rows.Average(pair => pair.Error):+0.00;-0.00} | {rows.Count(pair => Math.Abs(pair.Error) <= Math.Log(2)) / (double)rows.Count:0 %} | {(naive.Count == 0 ? "–" : naive.Average(Math.Abs).ToString("0.00", CultureInfo.InvariantCulture))} | {(free.Count == rows.Count || free.Count == 0 ? "–" : Mean(free))} |\n");
+    }
+
+    private static string Mean(List<(CalibrationRow Row, double Error)> rows) => rows.Average(pair => Math.Abs(pair.Error)).ToString("0.000", CultureInfo.InvariantCulture);
+}

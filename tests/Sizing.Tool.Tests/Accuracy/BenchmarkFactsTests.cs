@@ -1,0 +1,35 @@
+using Sizing.Tool.Accuracy;
+
+namespace Sizing.Tool.Tests.Accuracy;
+
+/// <summary>What the benchmarks behind the rows are known to do: <c>data/measurements/benchmarks.csv</c>.</summary>
+public sealed class BenchmarkFactsTests
+{
+    private const string Header = "id,source,quantity,model,weights_format,engine,gpu,gpus,output_tokens,value_si,certainty,notes";
+
+    [Theory]
+    [InlineData("B200 SXM", "fp8", "fp8")]
+    [InlineData("H100 SXM5 80GB", "fp8", null)]
+    [InlineData("B200 SXM", "bf16", null)]
+    public void InferenceX_keeps_an_fp8_cache_on_Blackwell(string gpu, string weights, string? expected) =>
+        Assert.Equal(expected, BenchmarkFacts.Of(Row($"a/silicon_sample.csv,tpot_ms,m,{weights},vllm,{gpu},8,1024,1,high,"), "kv_dtype"));
+
+    [Theory]
+    [InlineData("B200 SXM", 1, 7000, 22)]
+    [InlineData("B200 SXM", 1, 600, null)]
+    [InlineData("B200 SXM", 8, 7000, null)]
+    [InlineData("H100 SXM5 80GB", 1, 7000, null)]
+    public void The_host_was_the_limit_on_one_B200_with_long_answers(string gpu, int gpus, int output, double? expected) =>
+        Assert.Equal(expected, BenchmarkFacts.NumberOf(Row($"ml-energy/leaderboard@1,tpot_ms,m,bf16,vllm,{gpu},{gpus},{output},1,high,task=gpqa"), "host_ms"));
+
+    [Theory]
+    [InlineData("task=sourcegraph-fim", 3000)]
+    [InlineData("task=gpqa", 250)]
+    public void Prompts_have_the_length_of_their_task(string notes, double expected) =>
+        Assert.Equal(expected, BenchmarkFacts.NumberOf(Row($"ml-energy/leaderboard@1,tpot_ms,m,bf16,vllm,B200 SXM,1,100,1,high,{notes}"), "prompt_tokens"));
+
+    [Fact]
+    public void Nothing_is_known_of_other_sources() => Assert.Null(BenchmarkFacts.Of(Row("elsewhere,tpot_ms,m,bf16,vllm,B200 SXM,1,100,1,high,"), "length_share"));
+
+    private static Measurement Row(string fields) => MeasurementFile.Parse("rows.csv", $"{Header}\na,{fields}\n", AppContext.BaseDirectory).Rows[0];
+}
