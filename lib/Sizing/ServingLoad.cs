@@ -18,6 +18,9 @@ public sealed record ServingLoad
     /// <summary>Requests that each client sends, one after another, when all clients start at once; null when they never stop.</summary>
     public int? Rounds { get; init; }
 
+    /// <summary>Steps that the engine holds a prompt back so that all attention ranks get one: TensorRT-LLM's <c>timeout_iters</c> where it balances them; 0 by default.</summary>
+    public int HeldSteps { get; init; }
+
     /// <summary>Seconds of each step that GPUs wait for the host; 0 unless its cores are busy with other work.</summary>
     public double HostSeconds { get; init; }
 

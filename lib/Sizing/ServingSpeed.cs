@@ -5,7 +5,7 @@ namespace Sizing;
 
 /// <summary>
 /// How fast a deployment answers under its traffic, and what it draws. Every time is a <see cref="Term"/> whose parts name formula, inputs and
-/// sources; ranges hold 80 % of the measured rows, which also set the figures; on other rows their coverage is not tested.
+/// sources; ranges hold 80 % of the measured rows of networks that took no part in setting them (<c>data/measurements/folds.md</c>).
 /// </summary>
 [TypeFormatterSource]
 public sealed record ServingSpeed : IEstimate

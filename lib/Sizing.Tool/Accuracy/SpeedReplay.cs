@@ -37,9 +37,10 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
         var share = BenchmarkFacts.NumberOf(row, "length_share") ?? 1;
         var input = Scaled(stated.Input, share) ?? (row.Quantity == "decode_tokens_per_second" ? 1 : (int?)BenchmarkFacts.NumberOf(row, "prompt_tokens") ?? ShortPrompt);
         var output = Scaled(stated.Output, share) ?? 1;
+        var plan = stated.Plan! with { Data = Math.Max(stated.Plan.Data, row.Whole("attention_dp") ?? 1) };
         return (stated with
         {
-            Plan = stated.Plan! with { Data = Math.Max(stated.Plan.Data, row.Whole("attention_dp") ?? 1) },
+            Plan = plan,
             KvCache = stated.KvCache ?? (BenchmarkFacts.Of(row, "kv_dtype") is { } type ? DataType.Parse(type) : null),
             Input = input,
             Output = output,
@@ -50,6 +51,7 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
             {
                 Sampled = BenchmarkFacts.Of(row, "sampled") is not null,
                 Rounds = (int?)BenchmarkFacts.NumberOf(row, "rounds"),
+                HeldSteps = plan.Data > 1 ? (int)(BenchmarkFacts.NumberOf(row, "held_steps") ?? 0) : 0,
                 HostSeconds = (BenchmarkFacts.NumberOf(row, "host_ms") ?? 0) / 1e3,
             },
         }).Estimate().Speed();

@@ -6,7 +6,7 @@ namespace Sizing.Tool.Calibrating;
 /// <summary>
 /// Fits the figures of <c>data/engines/speed.csv</c> to measured rows: the logarithms of the figures, by damped Gauss-Newton steps on the
 /// squares of ln(predicted / measured), where rows far off count less (pseudo-Huber, 0.1). Each figure begins with its prior and pays for leaving
-/// it, as if one row said so within 0.5: what rows cannot tell apart stays near round figures.
+/// it beyond its spread: what rows cannot tell apart stays near round figures.
 /// </summary>
 internal static class Calibration
 {
@@ -15,9 +15,6 @@ internal static class Calibration
     private const double LargestStep = 0.5;
     private const double Enough = 1e-4;
     private const int Steps = 40;
-
-    /// <summary>How little a prior counts beside a row: (0.1 / 0.5)².</summary>
-    private const double PriorWeight = 0.04;
 
     /// <summary>The best share of the dense peak that plain matrix products were measured to reach: A100 SXM, in 16 bits.</summary>
     private const double BestMatrix = 0.87;
@@ -36,8 +33,8 @@ internal static class Calibration
             var (matrix, gradient) = Equations(rows, figures, used, errors);
             for (var i = 0; i < used.Count; i++)
             {
-                gradient[i] += PriorWeight * FromPrior(figures[used[i]]);
-                matrix[i, i] = (matrix[i, i] + PriorWeight) * (1 + damping);
+                gradient[i] += PriorWeight(figures[used[i]]) * FromPrior(figures[used[i]]);
+                matrix[i, i] = (matrix[i, i] + PriorWeight(figures[used[i]])) * (1 + damping);
             }
 
             var moves = LinearEquations.Solve(matrix, gradient);
@@ -102,7 +99,9 @@ internal static class Calibration
 
     private static double Loss(IReadOnlyList<CalibrationRow> rows, double[] errors, List<SpeedConstant> figures) =>
         Robust * Robust * rows.Select((row, index) => Math.Sqrt(1 + Math.Pow(row.Weight * errors[index] / Robust, 2)) - 1).Sum()
-        + PriorWeight / 2 * figures.Where(IsFitted).Sum(figure => Math.Pow(FromPrior(figure), 2));
+        + figures.Where(IsFitted).Sum(figure => PriorWeight(figure) / 2 * Math.Pow(FromPrior(figure), 2));
+
+    private static double PriorWeight(SpeedConstant figure) => Math.Pow(Robust / figure.Spread, 2);
 
     private static double FromPrior(SpeedConstant figure) => Math.Log(figure.Value.Value / figure.Prior!.Value.Value);
 

@@ -3,9 +3,21 @@ using System.Text;
 
 namespace Sizing.Tool.Calibrating;
 
-/// <summary>What <c>calibrate --folds</c> prints: how well rows are predicted that took no part in fitting.</summary>
+/// <summary><c>data/measurements/folds.md</c>: how well rows are predicted that took no part in fitting.</summary>
 internal static class FoldDocument
 {
+    private const string Head = """
+        # Rows left out
+
+        Written by `sizing calibrate data/measurements/inference.csv --folds`.
+
+        All figures of `data/engines/speed.csv` are fitted again from their priors without the rows of one network (models of the same type, layers and
+        width), and then without those of one GPU; the rows left out are then predicted. *Mean* is that of |ln(predicted / measured)|, *bias* that of
+        ln(predicted / measured); *naive roofline* is the mean error of the data sheet's roofline on the same rows; *not host-bound* leaves out the runs
+        whose GPUs idled (`benchmarks.csv`, `host_ms`).
+
+        """;
+
     private static readonly (string Name, Func<CalibrationRow, bool> Holds)[] Kinds =
     [
         ("TPOT, dense, up to 8 sequences", row => row.Row.Quantity == "tpot_ms" && row.IsDense && row.Asked <= 8),
@@ -20,7 +32,19 @@ internal static class FoldDocument
         ("power at the measured rate", row => row.Row.Quantity == "power_w"),
     ];
 
-    internal static string Of(string what, IReadOnlyList<Fold> folds)
+    /// <summary>Writes the document.</summary>
+    /// <param name="networks">Folds by network.</param>
+    /// <param name="gpus">Folds by GPU.</param>
+    internal static string Of(IReadOnlyList<Fold> networks, IReadOnlyList<Fold> gpus)
+    {
+        var text = new StringBuilder(Head);
+        text.Append("\n## Ranges\n\nFrom the tenth to the ninetieth percentile of measured / predicted over rows of networks left out; *covered* is the share of rows in a range that was set on the rows of other networks alone.\n\n| range | rows | low | high | covered |\n|---|---:|---:|---:|---:|\n");
+        foreach (var band in FoldBand.Of(networks))
+            text.Append(band).Append('\n');
+        return text.Append(Of("network", networks)).Append(Of("GPU", gpus)).ToString();
+    }
+
+    private static string Of(string what, IReadOnlyList<Fold> folds)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\n## Leave one {what} out\n\n| rows | n | mean | bias | within 2 | naive roofline | not host-bound |\n|---|---:|---:|---:|---:|---:|---:|\n");
@@ -40,7 +64,7 @@ internal static class FoldDocument
         var naive = rows.Select(pair => pair.Row.NaiveError).OfType<double>().ToList();
         var free = rows.Where(pair => !pair.Row.IsHostBound).ToList();
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {rows.Count} | {Mean(rows)} | {rows.Average(pair => pair.Error):+0.00;-0.00} | {rows.Count(pair => Math.Abs(pair.Error) <= Math.Log(2)) / (double)rows.Count:0 %} | {(naive.Count == 0 ? "–" : naive.Average(Math.Abs).ToString("0.00", CultureInfo.InvariantCulture))} | {(free.Count == rows.Count || free.Count == 0 ? "–" : Mean(free))} |\n");
+            $"| {name} | {rows.Count} | {Mean(rows)} | {rows.Average(pair => pair.Error):+0.00;-0.00;0.00} | {rows.Count(pair => Math.Abs(pair.Error) <= Math.Log(2)) / (double)rows.Count:0 %} | {(naive.Count == 0 ? "–" : naive.Average(Math.Abs).ToString("0.00", CultureInfo.InvariantCulture))} | {(free.Count == rows.Count || free.Count == 0 ? "–" : Mean(free))} |\n");
     }
 
     private static string Mean(List<(CalibrationRow Row, double Error)> rows) => rows.Average(pair => Math.Abs(pair.Error)).ToString("0.000", CultureInfo.InvariantCulture);

@@ -27,8 +27,8 @@ internal static class CalibrateVerb
         var rows = CalibrationRow.Of(MeasurementFile.Read(parsed.GetRequiredValue(File)));
         if (parsed.GetValue(Folds))
         {
-            Console.Write(FoldDocument.Of("network", Fold.LeaveOneOut(rows, Catalog.SpeedConstants, row => row.Network)));
-            Console.Write(FoldDocument.Of("GPU", Fold.LeaveOneOut(rows, Catalog.SpeedConstants, row => row.Target.Gpu.Name)));
+            Console.Write(FoldDocument.Of(
+                Fold.LeaveOneOut(rows, Catalog.SpeedConstants, row => row.Network), Fold.LeaveOneOut(rows, Catalog.SpeedConstants, row => row.Target.Gpu.Name)));
             return CommandLine.Done;
         }
 

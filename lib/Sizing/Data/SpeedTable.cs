@@ -9,7 +9,7 @@ internal static class SpeedTable
 {
     internal const string File = "engines/speed.csv";
 
-    private static readonly string[] Columns = ["engine", "architecture", "constant", "value", "unit", "prior", "source", "as_of", "note"];
+    private static readonly string[] Columns = ["engine", "architecture", "constant", "value", "unit", "prior", "spread", "source", "as_of", "note"];
 
     internal static (IReadOnlyList<SpeedConstant> Constants, CsvTable Table) Read(string text)
     {
@@ -23,6 +23,7 @@ internal static class SpeedTable
         row.Text("architecture"),
         InUnit(row, row.RequiredNumber("value")),
         row.Number("prior") is { } prior ? InUnit(row, prior) : null,
+        row.Number("spread") ?? 0,
         new(row.RequiredText("source"), $"as of {row.Date("as_of")}"),
         row.Text("note"));
 

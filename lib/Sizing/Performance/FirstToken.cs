@@ -10,10 +10,11 @@ public static class FirstToken
 
     /// <summary>Seconds of steps that pass between arrival and first token beside the prompt's own computation.</summary>
     /// <param name="steps">n: steps, calibrated for each engine.</param>
+    /// <param name="held">h: steps that the engine is told to hold a prompt back.</param>
     /// <param name="step">t: seconds of a step.</param>
-    [Formula("n · t")]
+    [Formula("(n + h) · t")]
     [Source(Rows, File)]
-    public static double PassingSteps(double steps, double step) => steps * step;
+    public static double PassingSteps(double steps, double held, double step) => (steps + held) * step;
 
     /// <summary>Share of the others' prompts that a prompt waits for on average because all clients start at once: half of them, in the first of R rounds.</summary>
     /// <param name="rounds">R: requests that each client sends, one after another.</param>

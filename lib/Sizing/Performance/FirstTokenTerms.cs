@@ -12,7 +12,7 @@ internal static class FirstTokenTerms
         List<Term> terms =
         [
             Term.Computed("Steps that pass", TermKind.Overhead, Seconds(point.PassingSteps), FirstToken.PassingSteps,
-                constants.Input("n", "steps from arrival to first token", "first_token_steps"), new("t", "time of a step", Seconds(point.Step.Total))),
+                constants.Input("n", "steps from arrival to first token", "first_token_steps"), new("h", "steps that a prompt is held back", model.Work.HeldSteps), new("t", "time of a step", Seconds(point.Step.Total))),
             Prompt(model),
             rate is { } arriving
                 ? Term.Computed("Wait for prompts of others", TermKind.Other, Seconds(point.PromptWait), FirstToken.RandomWait, new("λ", "requests per second of a replica", arriving), prompt)

@@ -127,7 +127,7 @@ public readonly record struct OperatingPoint
             MedianStep = step.Decoding + StepTime.PromptSeconds(work, rates, work.Prompt * StepTime.MedianPrompts(work.SequencesOfStage(sequences) / work.Answer)),
             TimePerToken = Speculation.TimePerToken(step.Total, work.Yield),
             OwnPrompt = FirstToken.Prompt(work, rates),
-            PassingSteps = FirstToken.PassingSteps(rates.FirstTokenSteps, step.Total),
+            PassingSteps = FirstToken.PassingSteps(rates.FirstTokenSteps, work.HeldSteps, step.Total),
         };
     }
 

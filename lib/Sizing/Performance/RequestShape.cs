@@ -17,6 +17,9 @@ public sealed record RequestShape(int Input, int Output)
     /// <summary>R: requests that each client sends when all of them start at once; 0 when clients never stop.</summary>
     public int Rounds { get; init; }
 
+    /// <summary>Steps that the engine holds a prompt back so that all attention ranks get one.</summary>
+    public int HeldSteps { get; init; }
+
     /// <summary>Seconds of each step that GPUs wait for a busy host.</summary>
     public double HostSeconds { get; init; }
 

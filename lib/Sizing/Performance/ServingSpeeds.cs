@@ -45,6 +45,7 @@ internal static class ServingSpeeds
             Accepted = asked.Load.Accepted,
             Sampled = asked.Load.Sampled,
             Rounds = asked.Load.Rounds ?? 0,
+            HeldSteps = asked.Load.HeldSteps,
             HostSeconds = asked.Load.HostSeconds,
         };
     }

@@ -66,6 +66,9 @@ public readonly record struct StepWork
     /// <summary>Share of the other clients' prompts that a prompt waits for because all clients started at once; 0 in the steady state.</summary>
     public double StartShare { get; init; }
 
+    /// <summary>Steps that the engine holds a prompt back.</summary>
+    public double HeldSteps { get; init; }
+
     /// <summary>Chunks that a prompt is computed in.</summary>
     public double PromptChunks { get; init; }
 

@@ -46,6 +46,7 @@ public static class StepWorks
             AttentionReplicas = replicas,
             Prompt = request.Input * request.ComputedShare,
             StartShare = request.Rounds > 0 ? FirstToken.StartShare(request.Rounds) : 0,
+            HeldSteps = request.HeldSteps,
             PromptChunks = Math.Max(1, Math.Ceiling(request.Input * request.ComputedShare / ChunkOf(setup))),
             Answer = request.Output,
             Stages = plan.Pipeline,
