@@ -13,7 +13,11 @@ internal sealed class InferLoadOptions
 
     private readonly Option<double?> load = Number("--queue-load", "SHARE", "Largest share of the requests it could finish that a deployment is asked for; 0.75 by default.");
 
-    internal IEnumerable<Option> All => [rate, speculative, firstToken, perToken, load];
+    private readonly Option<bool> topP = new("--top-p") { Description = "Tokens are drawn from the likeliest ones (top-p, top-k), which sorts the vocabulary at every step; by default the likeliest one is taken." };
+    private readonly Option<int?> rounds = new("--rounds") { Description = "Requests that each client sends when all clients start at once, as benchmarks do; by default clients never stop.", HelpName = "N" };
+    private readonly Option<double?> host = Number("--host-ms", "MS", "Milliseconds of each step that GPUs wait for a busy host; 0 by default.");
+
+    internal IEnumerable<Option> All => [rate, rounds, topP, speculative, host, firstToken, perToken, load];
 
     internal ServingLoad Read(ParseResult parsed)
     {
@@ -21,6 +25,9 @@ internal sealed class InferLoadOptions
         return new()
         {
             RequestsPerSecond = parsed.GetValue(rate),
+            Rounds = parsed.GetValue(rounds) is { } count ? count > 0 ? count : throw new SizingException("--rounds must be 1 or more.") : null,
+            Sampled = parsed.GetValue(topP),
+            HostSeconds = parsed.GetValue(host) is { } wait ? wait >= 0 ? wait / 1e3 : throw new SizingException("--host-ms must not be negative.") : 0,
             Drafted = drafted,
             Accepted = accepted,
             TargetFirstTokenSeconds = parsed.GetValue(firstToken) / 1e3,
