@@ -73,7 +73,7 @@ public static partial class Catalog
     }
 
     private static bool IsKin(GpuSpec one, GpuSpec other) =>
-        one.Architecture.Split(' ')[0] == other.Architecture.Split(' ')[0] && one.Link == other.Link;
+        other.Link.Length > 0 && one.Architecture.Split(' ')[0] == other.Architecture.Split(' ')[0] && one.Link == other.Link;
 
     /// <summary>What joins the GPU to its neighbours in one system.</summary>
     /// <exception cref="SizingException">The GPU has no link and no PCI Express.</exception>

@@ -14,7 +14,8 @@ internal static class FoldDocument
         All figures of `data/engines/speed.csv` are fitted again from their priors without the rows of one network (models of the same type, layers and
         width), and then without those of one GPU; the rows left out are then predicted. *Mean* is that of |ln(predicted / measured)|, *bias* that of
         ln(predicted / measured); *naive roofline* is the mean error of the data sheet's roofline on the same rows; *not host-bound* leaves out the runs
-        whose GPUs idled (`benchmarks.csv`, `host_ms`).
+        whose GPUs idled (`benchmarks.csv`, `host_ms`). What `benchmarks.csv` calls inferred (the wait for the host, prompt lengths, steps held back) was set on
+        all rows at once and is not fitted again, so that the rows it concerns are not wholly left out.
 
         """;
 

@@ -25,9 +25,9 @@ internal sealed class InferLoadOptions
         return new()
         {
             RequestsPerSecond = parsed.GetValue(rate),
-            Rounds = parsed.GetValue(rounds) is { } count ? count > 0 ? count : throw new SizingException("--rounds must be 1 or more.") : null,
+            Rounds = parsed.GetValue(rounds),
             Sampled = parsed.GetValue(topP),
-            HostSeconds = parsed.GetValue(host) is { } wait ? wait >= 0 ? wait / 1e3 : throw new SizingException("--host-ms must not be negative.") : 0,
+            HostSeconds = (parsed.GetValue(host) ?? 0) / 1e3,
             Drafted = drafted,
             Accepted = accepted,
             TargetFirstTokenSeconds = parsed.GetValue(firstToken) / 1e3,

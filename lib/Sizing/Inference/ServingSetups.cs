@@ -69,6 +69,9 @@ internal static class ServingSetups
         Positive(serving.Load.RequestsPerSecond, "The rate");
         Positive(serving.Load.TargetFirstTokenSeconds, "The target for the first token");
         Positive(serving.Load.TargetPerTokenSeconds, "The target for a token");
+        Positive(serving.Load.Rounds, "The number of rounds");
+        if (!(serving.Load.HostSeconds >= 0 && serving.Load.HeldSteps >= 0))
+            throw new SizingException("The time that GPUs wait for the host, and the steps that a prompt is held back, must not be negative.");
         if (serving.Load.QueueLoad is not (null or (> 0 and <= 1)))
             throw new SizingException($"The queue load must lie between 0 and 1; {serving.Load.QueueLoad} was given.");
         Positive(serving.Prices.RentPerGpuHour, "The rent of a GPU-hour");

@@ -15,7 +15,7 @@ public sealed class BenchmarkFactsTests
         Assert.Equal(expected, BenchmarkFacts.Of(Row($"a/silicon_sample.csv,tpot_ms,m,{weights},vllm,{gpu},8,1024,1,high,"), "kv_dtype"));
 
     [Theory]
-    [InlineData("B200 SXM", 1, 7000, 22)]
+    [InlineData("B200 SXM", 1, 7000, 22.0)]
     [InlineData("B200 SXM", 1, 600, null)]
     [InlineData("B200 SXM", 8, 7000, null)]
     [InlineData("H100 SXM5 80GB", 1, 7000, null)]

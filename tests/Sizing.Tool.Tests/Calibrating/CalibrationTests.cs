@@ -15,14 +15,14 @@ public sealed class CalibrationTests
     [Fact]
     public void An_unknown_that_no_equation_holds_is_zero() => Assert.Equal([2.0, 0.0], LinearEquations.Solve(new double[,] { { 2, 0 }, { 0, 0 } }, [4, 0]));
 
-    /// <summary>Where rows say nothing, a figure is its prior: rows of llama.cpp know nothing of a mixture's experts.</summary>
+    /// <summary>Where rows say nothing, a figure is its prior: rows of llama.cpp took the likeliest token and say nothing of sorting logits.</summary>
     [Fact]
     public void A_figure_that_no_row_depends_on_keeps_its_prior()
     {
         var rows = Rows.Value.Where(row => row.Target.Engine == EngineKind.LlamaCpp).ToList();
         var figures = Calibration.Fit(rows, Catalog.SpeedConstants);
 
-        Assert.All(figures.Where(figure => figure.Name == "expert_matrix"), figure => Assert.Equal(figure.Prior, figure.Value));
+        Assert.All(figures.Where(figure => figure.Name == "logit"), figure => Assert.Equal(figure.Prior, figure.Value));
         Assert.True(Calibration.Errors(rows, figures).Average(Math.Abs) < Calibration.Errors(rows, [.. Catalog.SpeedConstants.Select(figure => figure with { Value = figure.Prior ?? figure.Value })]).Average(Math.Abs));
     }
 

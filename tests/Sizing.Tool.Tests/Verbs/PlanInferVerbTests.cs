@@ -56,7 +56,7 @@ public sealed class PlanInferVerbTests
     [InlineData("no plan gives a token", "--target-tpot", "1ms")]
     [InlineData("are too little: the cheapest is $", "--budget-month", "1000")]
     [InlineData("kW are too little: the least is", "--max-power", "0.5")]
-    [InlineData("the fewest that do it, more than the 1 allowed", "--max-gpus", "1", "--vendor", "AMD")]
+    [InlineData("the fewest that do it, more than the 1 allowed", "--max-gpus", "1", "--vendor", "AMD", "--fewest-bits", "16")]
     [InlineData("made by Cerebras; it has NVIDIA", "--vendor", "Cerebras")]
     public async Task What_cannot_be_is_said_in_one_sentence_with_the_nearest(string sentence, params string[] constraint)
     {
