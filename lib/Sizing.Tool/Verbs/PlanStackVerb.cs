@@ -34,18 +34,18 @@ internal static class PlanStackVerb
         return verb;
     }
 
-    private static List<ModelStack> Find(ParseResult parsed)
+    private static List<ModelGroup> Find(ParseResult parsed)
     {
         if (parsed.GetValue(Have) is { } have && GpuGroup.Parse(have) is var group)
-            return [ModelStack.Of(group.Gpu, group.Count, Servings(parsed, group.Gpu))];
+            return [ModelGroup.Of(group.Gpu, group.Count, Servings(parsed, group.Gpu))];
         var found = from gpu in Catalog.Gpus
                     let rent = Catalog.RentalPerGpuHour(gpu)
                     where rent is not null
                     from count in Counts
                     select (Gpu: gpu, Count: count, Hour: rent.Typical * count);
-        List<ModelStack> cheapest = [];
+        List<ModelGroup> cheapest = [];
         foreach (var (gpu, count, _) in found.OrderBy(machine => machine.Hour))
-            if (cheapest.Count < MachinesShown && ModelStack.Of(gpu, count, Servings(parsed, gpu)) is { Fits: true } stack)
+            if (cheapest.Count < MachinesShown && ModelGroup.Of(gpu, count, Servings(parsed, gpu)) is { Fits: true } stack)
                 cheapest.Add(stack);
         return cheapest.Count > 0 ? cheapest : throw new SizingException("No machine with a rent holds all of them on up to 8 GPUs; take fewer sequences or fewer bits.");
     }
@@ -69,7 +69,7 @@ internal static class PlanStackVerb
             : new(Catalog.Model(text), gpu);
     }
 
-    private static void Print(ModelStack stack)
+    private static void Print(ModelGroup stack)
     {
         if (stack.WhyNot is { } reason)
             Console.WriteLine(reason);
@@ -87,7 +87,7 @@ internal static class PlanStackVerb
         Console.WriteLine();
     }
 
-    private static string JsonOf(ParseResult parsed, List<ModelStack> stacks) => JsonLine.Of(new
+    private static string JsonOf(ParseResult parsed, List<ModelGroup> stacks) => JsonLine.Of(new
     {
         Model = parsed.GetRequiredValue(Model),
         Stacks = stacks.Select(stack => new

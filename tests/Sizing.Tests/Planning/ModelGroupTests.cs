@@ -3,7 +3,7 @@ using Sizing.Planning.Stacks;
 namespace Sizing.Tests.Planning;
 
 /// <summary>A RAG stack: chat model, embedder and reranker on one machine.</summary>
-public sealed class ModelStackTests
+public sealed class ModelGroupTests
 {
     private static readonly GpuSpec Card = Catalog.Gpu("RTX A6000");
 
@@ -24,7 +24,7 @@ public sealed class ModelStackTests
     [Fact]
     public void Three_models_share_one_card_of_48_gb()
     {
-        var stack = ModelStack.Of(Card, 1, Chat, Embedder, Reranker);
+        var stack = ModelGroup.Of(Card, 1, Chat, Embedder, Reranker);
 
         Assert.True(stack.Fits);
         Assert.Equal(3, stack.Places.Count);
@@ -37,7 +37,7 @@ public sealed class ModelStackTests
     [Fact]
     public void On_several_cards_the_companions_go_to_different_ones()
     {
-        var stack = ModelStack.Of(Catalog.Gpu("L4"), 2, Chat, Embedder, Reranker);
+        var stack = ModelGroup.Of(Catalog.Gpu("L4"), 2, Chat, Embedder, Reranker);
 
         Assert.Equal([0, 1], stack.Places.Skip(1).Select(place => place.Devices[0]).Order());
         Assert.Equal([0, 1], stack.Places[0].Devices);
@@ -46,10 +46,10 @@ public sealed class ModelStackTests
     [Fact]
     public void What_does_not_fit_is_named()
     {
-        var stack = ModelStack.Of(Catalog.Gpu("RTX 3070"), 1, Chat, Embedder, Reranker);
+        var stack = ModelGroup.Of(Catalog.Gpu("RTX 3070"), 1, Chat, Embedder, Reranker);
 
         Assert.False(stack.Fits);
         Assert.NotEmpty(stack.WhyNot!);
-        Assert.Throws<SizingException>(() => ModelStack.Of(Card, 1));
+        Assert.Throws<SizingException>(() => ModelGroup.Of(Card, 1));
     }
 }

@@ -3,7 +3,7 @@ using Sizing.Planning.Stacks;
 namespace Sizing;
 
 /// <summary>Several models on one machine, such as the chat model, embedder and reranker of a RAG stack.</summary>
-public sealed record ModelStack
+public sealed record ModelGroup
 {
     /// <summary>The GPU.</summary>
     public required GpuSpec Gpu { get; init; }
@@ -28,7 +28,7 @@ public sealed record ModelStack
     /// <param name="gpus">How many of it.</param>
     /// <param name="servings">The models with context and concurrency; plan, share and GPU are decided here.</param>
     /// <exception cref="SizingException">There is no model, or a serving contradicts itself.</exception>
-    public static ModelStack Of(GpuSpec gpu, int gpus, params IReadOnlyList<Serving> servings)
+    public static ModelGroup Of(GpuSpec gpu, int gpus, params IReadOnlyList<Serving> servings)
     {
         ArgumentNullException.ThrowIfNull(servings);
         if (servings.Count == 0 || gpus < 1)
@@ -41,7 +41,7 @@ public sealed record ModelStack
     }
 
     /// <summary>The stack with the companions on some of the GPUs.</summary>
-    private static ModelStack Placed(GpuSpec gpu, int gpus, IEnumerable<int> forOthers, IReadOnlyList<Serving> servings)
+    private static ModelGroup Placed(GpuSpec gpu, int gpus, IEnumerable<int> forOthers, IReadOnlyList<Serving> servings)
     {
         var whole = (servings[0] with { Gpu = gpu, Gpus = 1, Plan = null, Utilization = null }).Estimate().Setup.Utilization.Value.Value;
         var taken = new double[gpus];
