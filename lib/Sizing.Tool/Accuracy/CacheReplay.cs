@@ -21,7 +21,10 @@ internal sealed class CacheReplay(MeasuredModels models) : IReplay
     public double Predict(Measurement row) => Quantities[row.Quantity](models.Of(row), row);
 
     private static WeightFormat Format(Measurement row) =>
-        row.Text("weights_format") is { Length: > 0 } format ? WeightFormat.Parse(format) : throw new SizingException("the source's mix of weight formats has no name");
+        row.Text("weights_format") is { Length: > 0 } format ? WeightFormat.Parse(format)
+        : row.Notes("weights printed as 'MXFP4 MoE (Q8_0 rest)'") ? WeightFormat.Parse("MXFP4_MOE")
+        : row.Notes("weights printed as 'MXFP4 experts + BF16 rest'") ? WeightFormat.MxFp4
+        : throw new SizingException("the source's mix of weight formats has no name");
 
     private static DataType CacheType(Measurement row) => row.Text("kv_dtype") is { Length: > 0 } type ? DataType.Parse(type) : DataType.Fp16;
 

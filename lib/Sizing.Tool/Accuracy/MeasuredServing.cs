@@ -30,10 +30,30 @@ internal static partial class MeasuredServing
     private static GpuSpec Gpu(Measurement row) => row switch
     {
         { Gpu.Length: > 0 } => Catalog.Gpu(row.Gpu),
+        _ when Printed(row) is { } printed => printed,
         { Quantity: "weights_bytes" or "compute_buffer_bytes" } => Catalog.Gpu(AnyGpu),
         _ when row.Noted("device_memory_gb") is 80 => Catalog.Gpu(AnyGpu),
         _ => throw new SizingException("the source does not name the GPU"),
     };
+
+    /// <summary>
+    /// The GPU that the notes print, with its number or not and the first where several are named; sources that call a card by a name
+    /// that two parts share mean the larger, on which large models are served.
+    /// </summary>
+    private static GpuSpec? Printed(Measurement row)
+    {
+        var match = PrintedGpu().Match(row.Text("notes"));
+        if (!match.Success)
+            return null;
+        try
+        {
+            return Catalog.Gpu(match.Groups[1].Value is "A100" ? AnyGpu : match.Groups[1].Value);
+        }
+        catch (SizingException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Sources print versions in many ways; one that is not a number means the newest known.</summary>
     private static ServingEngine Engine(Measurement row)
@@ -50,6 +70,9 @@ internal static partial class MeasuredServing
             ? ServingEngine.Parse($"{name}@{version.Value}")
             : ServingEngine.Parse(name);
     }
+
+    [GeneratedRegex(@"GPU printed as '(?:\d+ x )*([^'/]+?)\s*['/]")]
+    private static partial Regex PrintedGpu();
 
     [GeneratedRegex(@"^\d{1,3}\.\d{1,4}(\.\d{1,4})?")]
     private static partial Regex Version();

@@ -4,5 +4,5 @@ namespace Sizing.Tool.Accuracy;
 internal static class Replays
 {
     internal static IReadOnlyList<IReplay> Of(MeasuredModels models) =>
-        [new StatesReplay(), new GaLoreReplay(), new PublishedReplay(), new TrainingReplay(models), new CacheReplay(models), new ServingReplay(models), new SpeedReplay(models), new AllReduceReplay()];
+        [new StatesReplay(), new GaLoreReplay(), new PublishedReplay(), new TrainingReplay(models), new CacheReplay(models), new ServingReplay(models), new SpeedReplay(models), new RecommendedReplay(models), new AllReduceReplay()];
 }

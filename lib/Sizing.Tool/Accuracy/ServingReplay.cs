@@ -20,7 +20,22 @@ internal sealed class ServingReplay(MeasuredModels models) : IReplay
 
     public bool Knows(Measurement row) => Quantities.ContainsKey(row.Quantity);
 
-    public double Predict(Measurement row) => Quantities[row.Quantity](MeasuredServing.Of(row, models.Of(row)).Estimate());
+    public double Predict(Measurement row)
+    {
+        var serving = MeasuredServing.Of(row, models.Of(row));
+        var estimate = (row.Notes("+ MTP") ? serving with { Load = new() { Drafted = 1 } } : serving).Estimate();
+        return Contradiction(row, estimate) is { } reason ? throw new SizingException(reason) : Quantities[row.Quantity](estimate);
+    }
+
+    /// <summary>What the source leaves out, where what it states cannot have run on its GPU.</summary>
+    private static string? Contradiction(Measurement row, ServingEstimate estimate) => row.Quantity switch
+    {
+        "kv_capacity_tokens" when estimate.KvPool <= Bytes.Zero =>
+            $"nothing is left for the cache at the memory share that {estimate.Setup.Engine.Name} takes by default, and the source does not state its own",
+        "weights_bytes" when estimate.Weights > estimate.Usable =>
+            $"weights of the stated format ({estimate.Setup.Weights}) are more than the GPU holds, so that something else was loaded",
+        _ => null,
+    };
 
     /// <summary>A quantity as an estimate has it, or null where it has none of the name.</summary>
     internal static double? Of(string quantity, ServingEstimate estimate) => Quantities.GetValueOrDefault(quantity)?.Invoke(estimate);

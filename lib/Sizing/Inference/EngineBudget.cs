@@ -38,6 +38,13 @@ public static class EngineBudget
     [Source("vllm-project/vllm", "startup logs, non_torch memory; data/engines/vllm.csv names the rows")]
     public static Bytes Communication(Bytes single, Bytes tensor, Bytes perRank, int ranks) => ranks == 1 ? single : tensor + perRank * ranks;
 
+    /// <summary>Communication buffers and driver context of ranks that PCI Express joins: the large buffers need NVLink.</summary>
+    /// <param name="single">n1: with one rank.</param>
+    /// <param name="buffers">np: buffers of a group.</param>
+    [Formula("n1 + np")]
+    [Source("sgl-project/sglang", "startup logs; data/engines names the rows")]
+    public static Bytes OverPcie(Bytes single, Bytes buffers) => single + buffers;
+
     /// <summary>TensorRT-LLM's driver context, libraries and communication buffers.</summary>
     /// <param name="fixedPart">r0: part that every run has.</param>
     /// <param name="total">M: memory that a process sees.</param>

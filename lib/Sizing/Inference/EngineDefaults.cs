@@ -1,4 +1,5 @@
 using Sizing.Explain;
+using Sizing.Models;
 
 namespace Sizing.Inference;
 
@@ -13,6 +14,8 @@ internal static class EngineDefaults
     internal static Input Sequences(Serving serving, ServingEngine engine, EngineConstants constants, ServingPlan plan) => engine.Kind switch
     {
         EngineKind.Vllm => constants.Input("B", "sequences in a step", Size(constants, serving.Gpu) + "_sequences"),
+        EngineKind.Sglang when serving.Model.Layers.Any(layer => layer.Attention is CompressedAttention) =>
+            constants.Input("B", "sequences in a step", "compressed_sequences"),
         EngineKind.Sglang => new("B", "sequences in a step", Amount.Exact(SglangDefaults.GraphSequences(Device(serving.Gpu), plan.Tensor), Unit.Sequences)),
         EngineKind.TensorRtLlm => constants.Input("B", "sequences in a step", "sequences"),
         _ => new("B", "sequences in a step", Amount.Exact((serving.Concurrency + plan.Data - 1) / plan.Data, Unit.Sequences)),

@@ -1,5 +1,4 @@
 using Sizing.Explain;
-using Sizing.Models;
 
 namespace Sizing.Inference;
 
@@ -16,8 +15,8 @@ public static class SglangLayout
 
     internal static KvLayout Of(ServingSetup setup, PipelineStage stage)
     {
-        if (stage.Layers.Any(layer => layer.Attention is CompressedAttention))
-            throw new SizingException($"SGLang's pools for the compressed attention of {setup.Model.Name} are not modelled; choose another engine.");
+        if (SglangCompressed.IsIn(stage))
+            return SglangCompressed.Layout(setup, stage);
         var kinds = KvLayers.Of(setup, stage);
         var full = Total(kinds, KvGroupKind.Full);
         var window = Total(kinds, KvGroupKind.Sliding) + Total(kinds, KvGroupKind.Chunked);

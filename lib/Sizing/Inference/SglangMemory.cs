@@ -16,6 +16,7 @@ internal sealed class SglangMemory : IEngineMemory
         var budget = setup.Requested(free);
         var activations = EngineTerms.LoggedOr(measured.Activations, "Activations, peak", TermKind.Activations, () => VllmActivations.Of(setup, stage));
         var graphs = EngineTerms.LoggedOr(measured.Graphs, "CUDA graphs", TermKind.Graphs, () => EngineTerms.None("CUDA graphs", TermKind.Graphs, setup.Engine) with { Note = "in the part that the static share leaves" });
+        List<Term> paid = [weights, .. SglangCompressed.States(setup, stage)];
         return new()
         {
             Stage = stage,
@@ -24,9 +25,9 @@ internal sealed class SglangMemory : IEngineMemory
             Activations = activations,
             NonTorch = context,
             Graphs = graphs,
-            Paid = [weights],
+            Paid = paid,
             Beyond = [context, activations, graphs],
-            KvPool = EngineTerms.Pool(setup, budget, [weights]),
+            KvPool = EngineTerms.Pool(setup, budget, paid),
             Layout = SglangLayout.Of(setup, stage),
         };
     }

@@ -5,6 +5,8 @@ namespace Sizing.Inference;
 /// <summary>vLLM: a share of all memory, less what a profile run was seen to need, is the KV cache.</summary>
 internal sealed class VllmMemory : IEngineMemory
 {
+    private const string Pcie = "communication_pcie";
+
     public StageMemory Of(ServingSetup setup, PipelineStage stage, Term weights)
     {
         var measured = setup.Asked.Measured;
@@ -41,6 +43,9 @@ internal sealed class VllmMemory : IEngineMemory
     internal static Term Communication(ServingSetup setup, string name, string single, string tensor, string perRank)
     {
         var (constants, ranks) = (setup.Constants, setup.Plan.Tensor);
+        if (ranks > 1 && setup.Gpu.LinkBytesPerSecond is null && constants.Has(Pcie))
+            return Term.Computed(name, TermKind.Overhead, EngineBudget.OverPcie(constants.Memory(single), constants.Memory(Pcie)), EngineBudget.OverPcie,
+                constants.Input("n1", "driver context", single), constants.Input("np", "buffers of a group without NVLink", Pcie));
         var bytes = EngineBudget.Communication(constants.Memory(single), constants.Memory(tensor), constants.Memory(perRank), ranks);
         return Term.Computed(name, TermKind.Overhead, bytes, EngineBudget.Communication,
             constants.Input("n1", "driver context", single),

@@ -12,6 +12,9 @@ public sealed record CompressedAttention : Attention
     /// <summary>Channels of a head, and of a cache entry, which serves as key and value.</summary>
     public required int HeadSize { get; init; }
 
+    /// <summary>Channels of each head that carry the position.</summary>
+    public int RopeHeadSize { get; init; }
+
     /// <summary>Rank of the query compression.</summary>
     public required int QueryRank { get; init; }
 

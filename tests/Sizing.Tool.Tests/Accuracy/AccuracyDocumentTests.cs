@@ -23,10 +23,10 @@ public sealed class AccuracyDocumentTests
     [Fact]
     public void A_row_that_cannot_be_expressed_counts_as_missed_and_says_why()
     {
-        var report = Report("a,hand,x,recommended_gpus,meta-llama/Meta-Llama-3-8B,,vllm,,,2,high,");
+        var report = Report("a,hand,x,layer_seconds,meta-llama/Meta-Llama-3-8B,,vllm,,,2,high,");
 
-        Assert.Contains("| serving capacity | recommended_gpus | 1 | 0 | – | – | – | – | 0 % | 0 % | 0 % | – |", report, StringComparison.Ordinal);
-        Assert.Contains("| 1 | no formula predicts recommended_gpus |", report, StringComparison.Ordinal);
+        Assert.Contains("| training speed | layer_seconds | 1 | 0 | – | – | – | – | 0 % | 0 % | 0 % | – |", report, StringComparison.Ordinal);
+        Assert.Contains("| 1 | no formula predicts layer_seconds |", report, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ internal sealed class DeepSeekV4 : Architecture
         {
             Heads = config.Heads,
             HeadSize = config.HeadSize,
+            RopeHeadSize = config.Text.Required("qk_rope_head_dim"),
             QueryRank = config.Text.Required("q_lora_rank"),
             OutputGroups = config.Text.Required("o_groups"),
             OutputRank = config.Text.Required("o_lora_rank"),
