@@ -14,7 +14,7 @@ public sealed record ServingEngine(EngineKind Kind, Version Version)
     public string Name => EngineNames.Of(Kind);
 
     /// <summary>The newest version of an engine that the data knows.</summary>
-    public static ServingEngine Newest(EngineKind kind) => new(kind, Catalog.Engines.First(engine => engine.Kind == kind).Version);
+    public static ServingEngine Newest(EngineKind kind) => new(kind, Catalog.EngineVersions(kind).Newest);
 
     /// <summary>Reads <c>vllm</c> or <c>vllm@0.19.0</c>; without a version the newest known one is meant.</summary>
     /// <exception cref="SizingException">The engine is unknown, or the version is not a number with points.</exception>

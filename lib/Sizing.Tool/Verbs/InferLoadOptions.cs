@@ -8,8 +8,8 @@ internal sealed class InferLoadOptions
 {
     private readonly Option<double?> rate = Number("--rate", "N", "Requests per second that arrive at random; by default as many clients as --concurrency, each waiting for its answer.");
     private readonly Option<string?> speculative = new("--speculative") { Description = "Drafted tokens of a step, and the chance that one is accepted: 3:0.8.", HelpName = "TOKENS:CHANCE" };
-    private readonly Option<double?> firstToken = Number("--target-ttft", "MS", "Longest time to first token that is wanted, in milliseconds.");
-    private readonly Option<double?> perToken = Number("--target-tpot", "MS", "Longest time per output token that is wanted, in milliseconds.");
+    private readonly Option<string?> firstToken = Time("--target-ttft", "Longest time to first token that is wanted: 2s, 500ms.");
+    private readonly Option<string?> perToken = Time("--target-tpot", "Longest time per output token that is wanted: 50ms.");
 
     private readonly Option<double?> load = Number("--queue-load", "SHARE", "Largest share of the requests it could finish that a deployment is asked for; 0.75 by default.");
 
@@ -30,8 +30,8 @@ internal sealed class InferLoadOptions
             HostSeconds = (parsed.GetValue(host) ?? 0) / 1e3,
             Drafted = drafted,
             Accepted = accepted,
-            TargetFirstTokenSeconds = parsed.GetValue(firstToken) / 1e3,
-            TargetPerTokenSeconds = parsed.GetValue(perToken) / 1e3,
+            TargetFirstTokenSeconds = Duration.Seconds(parsed.GetValue(firstToken)),
+            TargetPerTokenSeconds = Duration.Seconds(parsed.GetValue(perToken)),
             QueueLoad = parsed.GetValue(load),
         };
     }
@@ -48,6 +48,8 @@ internal sealed class InferLoadOptions
             ? (drafted, accepted)
             : throw new SizingException($"'{text}' does not name drafted tokens and the chance of each; write 3:0.8.");
     }
+
+    private static Option<string?> Time(string name, string description) => new(name) { Description = description, HelpName = "TIME" };
 
     private static Option<double?> Number(string name, string help, string description) => new(name) { Description = description, HelpName = help };
 }

@@ -55,7 +55,7 @@ internal sealed class InferOptions
         Utilization = parsed.GetValue(utilization),
         MaxSequences = parsed.GetValue(sequences),
         BatchedTokens = parsed.GetValue(tokens),
-        Adapters = parsed.GetValue(adapters) is { } count ? new(count, parsed.GetValue(adapterRank) ?? 16) : null,
+        Adapters = Adapters(parsed),
         RedundantExperts = parsed.GetValue(redundant) ?? 0,
         ImageTokens = parsed.GetValue(images) ?? 0,
         PrefixHit = parsed.GetValue(prefixHit) ?? 0,
@@ -67,6 +67,13 @@ internal sealed class InferOptions
     private GpuSpec Gpu(ParseResult parsed, SystemSpec? servers) => parsed.GetValue(gpu) is { } name
         ? Catalog.Gpu(name)
         : servers?.Gpu ?? throw new SizingException("No GPU was given; name one with --gpu, or a server with --system.");
+
+    private ServingAdapters? Adapters(ParseResult parsed) => (parsed.GetValue(adapters), parsed.GetValue(adapterRank)) switch
+    {
+        (null, null) => null,
+        (null, _) => throw new SizingException("--lora-rank says how large adapters are; give their number with --loras."),
+        ({ } count, var rank) => rank is { } given ? new(count, given) : new(count),
+    };
 
     private ServingPlan? Plan(ParseResult parsed)
     {

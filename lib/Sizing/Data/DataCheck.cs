@@ -12,7 +12,8 @@ public sealed record DataCheck(string File, Func<DataSource, IReadOnlyList<DataP
     [
         new(GpuTable.File, HardwareChecks.Gpus),
         new(SystemTable.File, HardwareChecks.Systems),
-        new(EngineTable.NewestFile, EngineChecks.Newest),
+        new(EngineTable.VersionsFile, EngineChecks.Versions),
+        new(FormatTable.File, EngineChecks.Formats),
         new(EngineTable.FileOf(EngineKind.Vllm), source => EngineChecks.Figures(EngineKind.Vllm, source)),
         new(SpeedTable.File, EngineChecks.Speed),
         new(PriceTable.File, HardwareChecks.Prices),

@@ -5,7 +5,9 @@ namespace Sizing.Data;
 /// <summary>What must hold of the figures of the serving engines.</summary>
 internal static class EngineChecks
 {
-    internal static IReadOnlyList<DataProblem> Newest(DataSource source) => EngineTable.ReadNewest(source.ReadText(EngineTable.NewestFile)).Table.Problems;
+    internal static IReadOnlyList<DataProblem> Versions(DataSource source) => EngineTable.ReadVersions(source.ReadText(EngineTable.VersionsFile)).Table.Problems;
+
+    internal static IReadOnlyList<DataProblem> Formats(DataSource source) => FormatTable.Read(source.ReadText(FormatTable.File)).Table.Problems;
 
     /// <summary>Beside what reading finds: no figure stands twice for one engine and architecture.</summary>
     internal static IReadOnlyList<DataProblem> Speed(DataSource source)

@@ -6,13 +6,15 @@ namespace Sizing.Data;
 /// <summary>The figures of the serving engines, each file read when it is first asked for.</summary>
 internal sealed class EngineData
 {
-    private readonly Lazy<IReadOnlyList<ServingEngine>> newest;
+    private readonly Lazy<IReadOnlyList<KnownVersions>> versions;
+    private readonly Lazy<IReadOnlyList<EngineFormat>> formats;
     private readonly Lazy<IReadOnlyList<SpeedConstant>> speed;
     private readonly Dictionary<EngineKind, Lazy<IReadOnlyList<EngineConstant>>> constants;
 
     internal EngineData(DataSource source)
     {
-        newest = new(() => Sound(EngineTable.ReadNewest(source.ReadText(EngineTable.NewestFile))));
+        versions = new(() => Sound(EngineTable.ReadVersions(source.ReadText(EngineTable.VersionsFile))));
+        formats = new(() => Sound(FormatTable.Read(source.ReadText(FormatTable.File))));
         speed = new(() => Sound(SpeedTable.Read(source.ReadText(SpeedTable.File))));
         constants = Enum.GetValues<EngineKind>().ToDictionary(
             kind => kind,
@@ -20,7 +22,9 @@ internal sealed class EngineData
                 () => Sound(EngineTable.Read(EngineTable.FileOf(kind), source.ReadText(EngineTable.FileOf(kind))))));
     }
 
-    internal IReadOnlyList<ServingEngine> Newest => newest.Value;
+    internal IReadOnlyList<KnownVersions> Versions => versions.Value;
+
+    internal IReadOnlyList<EngineFormat> Formats => formats.Value;
 
     internal IReadOnlyList<SpeedConstant> Speed => speed.Value;
 

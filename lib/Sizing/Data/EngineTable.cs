@@ -6,7 +6,7 @@ namespace Sizing.Data;
 /// <summary>Reads the figures of the serving engines, one file for each engine.</summary>
 internal static class EngineTable
 {
-    internal const string NewestFile = "engines/engines.csv";
+    internal const string VersionsFile = "engines/engines.csv";
 
     private static readonly string[] Columns = ["constant", "from_version", "before_version", "value", "unit", "source", "as_of", "note"];
 
@@ -18,10 +18,11 @@ internal static class EngineTable
         return ([.. table.Rows.Select(Read)], table);
     }
 
-    internal static (IReadOnlyList<ServingEngine> Engines, CsvTable Table) ReadNewest(string text)
+    internal static (IReadOnlyList<KnownVersions> Engines, CsvTable Table) ReadVersions(string text)
     {
-        var table = CsvTable.Read(NewestFile, text, "name", "newest_version", "source", "as_of");
-        return ([.. table.Rows.Select(row => new ServingEngine(EngineNames.Parse(row.RequiredText("name")), EngineVersions.Parse(row.RequiredText("newest_version"))))], table);
+        var table = CsvTable.Read(VersionsFile, text, "name", "oldest_version", "newest_version", "source", "as_of");
+        return ([.. table.Rows.Select(row => new KnownVersions(
+            EngineNames.Parse(row.RequiredText("name")), EngineVersions.Parse(row.RequiredText("oldest_version")), EngineVersions.Parse(row.RequiredText("newest_version"))))], table);
     }
 
     private static EngineConstant Read(CsvRow row) => new(
@@ -34,7 +35,7 @@ internal static class EngineTable
         Note = row.Text("note"),
     };
 
-    private static Version? VersionOf(string text) => text.Length == 0 ? null : EngineVersions.Parse(text);
+    internal static Version? VersionOf(string text) => text.Length == 0 ? null : EngineVersions.Parse(text);
 
     private static Amount ValueOf(CsvRow row)
     {

@@ -14,6 +14,5 @@ public sealed record EngineConstant(string Name, Version? From, Version? Before,
     public string Note { get; init; } = "";
 
     /// <summary>Whether the figure holds for a version.</summary>
-    public bool HoldsFor(Version version) =>
-        (From is null || version >= From) && (Before is null || version < Before);
+    public bool HoldsFor(Version version) => EngineVersions.IsBetween(version, From, Before);
 }

@@ -11,6 +11,8 @@ internal static class ServingSetups
     {
         Check(serving);
         var engine = serving.Engine ?? ServingEngine.Default;
+        if (serving.KvCache is { } cache && EngineFormats.CacheRefusal(engine, serving.Gpu, cache) is { } refused)
+            throw new SizingException(refused);
         var constants = EngineConstants.Of(engine);
         var plan = PlanRules.PlanOf(serving);
         var context = ContextOf(serving);

@@ -12,15 +12,18 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
 
     internal static ServingVerdict Of(ServingEstimate estimate)
     {
-        var reason = Refusal(estimate);
-        return new(reason, [.. WarningsOf(estimate, reason is null)]);
+        var memory = Refusal(estimate);
+        return Unsupported(estimate.Setup) is { } unsupported
+            ? new(unsupported, [.. WarningsOf(estimate)])
+            : new(memory, [.. WarningsOfSupported(estimate, memory is null), .. WarningsOf(estimate)]);
     }
+
+    private static string? Unsupported(ServingSetup setup) =>
+        Precision.Refusal(setup.Gpu, setup.Activation) ?? EngineFormats.WeightsRefusal(setup.Engine, setup.Gpu, setup.Model, setup.Weights);
 
     private static string? Refusal(ServingEstimate estimate)
     {
         var setup = estimate.Setup;
-        if (Precision.Refusal(setup.Gpu, setup.Activation) is { } unsupported)
-            return unsupported;
         if (estimate.KvPool <= Bytes.Zero)
             return $"Weights, activations and overhead take {estimate.Budget - estimate.KvPool} of the {estimate.Budget} that {setup.Engine.Name} allows itself on a {setup.Gpu.Name}; nothing is left for the KV cache.";
         if (estimate.MaxConcurrency < 1)
@@ -30,16 +33,26 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             : null;
     }
 
-    private static IEnumerable<string> WarningsOf(ServingEstimate estimate, bool fits)
+    private static IEnumerable<string> WarningsOfSupported(ServingEstimate estimate, bool fits)
     {
-        var setup = estimate.Setup;
         if (estimate.Kv.PoolBand is { Low: var low, High: var high } && low < high
             && fits != new Bytes(estimate.Kv.Requested.Value.Whole) <= (fits ? low : high))
             yield return $"The verdict is close: the KV cache may be {low} to {high}, and {new Bytes(estimate.Kv.Requested.Value.Whole)} are asked of it.";
+        if (EngineFormats.Emulation(estimate.Setup) is { } emulated)
+            yield return emulated;
+    }
+
+    private static IEnumerable<string> WarningsOf(ServingEstimate estimate)
+    {
+        var setup = estimate.Setup;
         if (setup.Model.MaxContext is { } longest && setup.Context > longest)
             yield return $"{setup.Model.Name} was made for {longest:N0} tokens; {setup.Engine.Name} refuses {setup.Context:N0} unless told otherwise.";
         if (Precision.Refusal(setup.Gpu, setup.KvCache) is { } cache && setup.KvCache != setup.Activation)
             yield return $"The KV cache is stored as {setup.KvCache} and unpacked: {cache}";
+        if (EngineFormats.Fallback(setup) is { } half)
+            yield return half;
+        if (Catalog.EngineVersions(setup.Engine.Kind).Warning(setup.Engine) is { } version)
+            yield return version;
         if (setup.Gpu.IsUnifiedMemory)
             yield return $"{setup.Gpu.Name} shares its memory with the operating system and other programs.";
         if (estimate.Kv.OffloadedTokens > 0)

@@ -15,6 +15,7 @@ internal static class PrecisionChoices
         var caches = CacheTypes(question, gpu).ToList();
         return [.. from format in formats
                    where Precision.Refusal(gpu, ServingSetups.ActivationOf(question.Model, format)) is null
+                       && EngineFormats.WeightsRefusal(question.Engine ?? ServingEngine.Default, gpu, question.Model, table.FormatOf(format)) is null
                    from cache in caches
                    select new PrecisionChoice(format, cache, table.BitsOf(format), cache is null ? 16 : 8)];
     }

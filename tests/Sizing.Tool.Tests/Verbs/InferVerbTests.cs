@@ -58,10 +58,20 @@ public sealed class InferVerbTests
     }
 
     [Theory]
+    [InlineData("50ms", "2s", 0)]
+    [InlineData("50", "2000", 0)]
+    [InlineData("0.5ms", "2s", 1)]
+    public async Task Targets_are_times_as_plan_reads_them(string perToken, string firstToken, int exitCode) =>
+        Assert.Equal(exitCode, (await CommandRun.Of([.. Logged, "--target-tpot", perToken, "--target-ttft", firstToken])).ExitCode);
+
+    [Theory]
     [InlineData("--context", "-5", "The context must be at least 1; -5 was given.")]
     [InlineData("--engine", "tgi", "Engine 'tgi' is unknown; known: vllm, sglang, trtllm, llamacpp, transformers.")]
     [InlineData("--tp", "3", "3 tensor-parallel ranks do not divide the 32 query heads.")]
     [InlineData("--weights", "fp7", "Weight format 'fp7' is unknown")]
+    [InlineData("--kv", "int4", "vllm 0.30.0 does not store the KV cache in int4; it takes bf16, fp16, fp8, nvfp4.")]
+    [InlineData("--lora-rank", "32", "--lora-rank says how large adapters are; give their number with --loras.")]
+    [InlineData("--target-ttft", "soon", "'soon' is no time; write 2s or 50ms.")]
     [InlineData("--rent", "-1", "The rent of a GPU-hour must be a positive number; -1 was given.")]
     [InlineData("--rent", "three", "'three' is not a number, which --rent takes.")]
     [InlineData("--gpus", "1.5", "'1.5' is not a whole number, which --gpus takes.")]

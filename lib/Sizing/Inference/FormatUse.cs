@@ -1,0 +1,14 @@
+namespace Sizing.Inference;
+
+/// <summary>What an engine uses a format for.</summary>
+internal enum FormatUse
+{
+    /// <summary>The KV cache is stored so.</summary>
+    Cache,
+
+    /// <summary>Weights are loaded so.</summary>
+    Weights,
+
+    /// <summary>Computed in FP16 where the GPU lacks the format and no type was asked for.</summary>
+    Fallback,
+}
