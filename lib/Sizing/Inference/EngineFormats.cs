@@ -1,5 +1,3 @@
-using Sizing.Hardware;
-
 namespace Sizing.Inference;
 
 /// <summary>Which formats of weights and caches engines take, and what they do on GPUs whose matrix units lack one.</summary>
