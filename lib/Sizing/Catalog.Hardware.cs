@@ -20,7 +20,7 @@ public static partial class Catalog
 
     /// <summary>
     /// Returns the GPU of a name that people type: <c>H100 SXM 80GB</c>, <c>h100-sxm</c>, <c>rtx4090</c>.
-    /// <c>H100</c>, <c>H200</c> and <c>B200</c> alone mean the SXM part, as data/gpus.csv says.
+    /// <c>H100</c>, <c>H200</c> and <c>B200</c> alone mean the SXM part, as data/gpus.csv says; <c>A100 80GB 3g.40gb</c> is an instance of a GPU that is cut.
     /// </summary>
     /// <exception cref="SizingException">The name is unknown (the closest is suggested) or ambiguous (the candidates are listed).</exception>
     public static GpuSpec Gpu(string name) => Data.Value.Gpu(name);

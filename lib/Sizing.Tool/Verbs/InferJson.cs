@@ -13,7 +13,7 @@ internal static class InferJson
             Model = setup.Model.Name,
             Gpu = setup.Gpu.Name,
             Gpus = plan.Gpus,
-            Plan = new { plan.Tensor, plan.Pipeline, plan.Data, plan.Expert },
+            Plan = new { plan.Tensor, plan.Pipeline, plan.Data, plan.Expert, plan.Context },
             Engine = new { setup.Engine.Name, Version = setup.Engine.Version.ToString() },
             Weights = new { Format = setup.Weights.Name, BytesTotal = estimate.CheckpointBytes.Count },
             Memory = new

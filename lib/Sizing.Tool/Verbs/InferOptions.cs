@@ -13,6 +13,7 @@ internal sealed class InferOptions
     private readonly Option<int?> pipeline = Number("--pp", "Pipeline stages.");
     private readonly Option<int?> expert = Number("--ep", "Expert-parallel ranks.");
     private readonly Option<int?> data = Number("--dp", "Data-parallel replicas.");
+    private readonly Option<int?> contextRanks = Number("--cp", "Context-parallel ranks among the tensor-parallel ones, which divide the tokens of the KV cache.");
     private readonly Option<string?> weights = Choice("--weights", "FORMAT", "Weight format; by default the model's own.");
     private readonly Option<string?> kv = Choice("--kv", "TYPE", "Data type of the KV cache; by default that of the activations.");
     private readonly Option<int?> context = Number("--context", "Tokens of the longest sequence; by default the model's limit.");
@@ -35,7 +36,7 @@ internal sealed class InferOptions
     private readonly InferPriceOptions prices = new();
 
     internal IEnumerable<Option> All =>
-        [model, gpu, system, gpus, tensor, pipeline, expert, data, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
+        [model, gpu, system, gpus, tensor, pipeline, expert, data, contextRanks, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
             adapters, adapterRank, redundant, images, prefixHit, offload, .. load.All, .. prices.All];
 
     internal Serving Read(ParseResult parsed) => Read(parsed, parsed.GetValue(system) is { } name ? Catalog.System(name) : null);
@@ -77,8 +78,8 @@ internal sealed class InferOptions
 
     private ServingPlan? Plan(ParseResult parsed)
     {
-        var degrees = new[] { tensor, pipeline, data, expert }.Select(parsed.GetValue).ToArray();
-        return degrees.All(degree => degree is null) ? null : new(degrees[0] ?? 1, degrees[1] ?? 1, degrees[2] ?? 1, degrees[3] ?? 1);
+        var degrees = new[] { tensor, pipeline, data, expert, contextRanks }.Select(parsed.GetValue).ToArray();
+        return degrees.All(degree => degree is null) ? null : new(degrees[0] ?? 1, degrees[1] ?? 1, degrees[2] ?? 1, degrees[3] ?? 1, degrees[4] ?? 1);
     }
 
     private static Option<string> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help, Required = true };

@@ -39,7 +39,7 @@ internal static class PlanJson
             Gpu = deployment.Gpu.Name,
             deployment.Gpus,
             System = deployment.System?.Name,
-            Plan = new { plan.Tensor, plan.Pipeline, plan.Data, plan.Expert },
+            Plan = new { plan.Tensor, plan.Pipeline, plan.Data, plan.Expert, plan.Context },
             Weights = deployment.Weights.Name,
             KvCache = deployment.KvCache.Name,
             Memory = new

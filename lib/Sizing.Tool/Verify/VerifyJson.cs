@@ -14,7 +14,7 @@ internal static class VerifyJson
             Model = serving.Model.Name,
             Gpu = serving.Gpu.Name,
             plan.Gpus,
-            Plan = new { plan.Tensor, plan.Pipeline, plan.Data, plan.Expert },
+            Plan = new { plan.Tensor, plan.Pipeline, plan.Data, plan.Expert, plan.Context },
             Engine = new { serving.Engine!.Name, Version = serving.Engine.Version.ToString() },
             Log = verification.Question.Name,
             Settings = verification.Question.Columns,

@@ -65,9 +65,23 @@ public sealed class CatalogData
     /// <exception cref="SizingException">The file has a problem; the message names the first.</exception>
     public IReadOnlyList<Assumption> Assumptions => assumptions.Value;
 
-    /// <summary>Returns the GPU of a name that people type, with or without the words of its brand.</summary>
+    /// <summary>Returns the GPU of a name that people type, with or without the words of its brand, or an instance of one that is cut.</summary>
     /// <exception cref="SizingException">The name is unknown or ambiguous.</exception>
     public GpuSpec Gpu(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return MigNames.Split(name) is var (gpu, profile) ? Instance(Whole(gpu), profile) : Whole(name);
+    }
+
+    private GpuSpec Instance(GpuSpec gpu, string name)
+    {
+        var profiles = MigProfiles.Where(profile => profile.Gpu.Name == gpu.Name).ToList();
+        return profiles.Find(profile => profile.Name == name)?.ToGpu() ?? throw new SizingException(profiles.Count == 0
+            ? $"{gpu.Name} cannot be cut into instances; leave out '{name}'."
+            : $"{gpu.Name} has no instance '{name}'; it has {string.Join(", ", profiles.Select(profile => profile.Name))}.");
+    }
+
+    private GpuSpec Whole(string name)
     {
         var found = gpuNames.Value.Find(BrandWords.Strip(name));
         return Gpus.First(gpu => gpu.Name == found);

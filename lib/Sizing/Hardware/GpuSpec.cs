@@ -50,6 +50,9 @@ public sealed record GpuSpec
     /// <summary>Whether the memory is shared with the CPU and the operating system.</summary>
     public bool IsUnifiedMemory { get; init; }
 
+    /// <summary>Whether it is an instance of a GPU that is cut (NVIDIA Multi-Instance GPU), which reaches no other.</summary>
+    public bool IsInstance { get; init; }
+
     /// <summary>The kind of memory, such as <c>HBM3</c>.</summary>
     public string MemoryType { get; init; } = "";
 

@@ -31,6 +31,7 @@ public sealed record MigProfile(
     {
         Name = $"{Gpu.Name} MIG {Name}",
         Aliases = [],
+        IsInstance = true,
         NominalMemory = Gpu.NominalMemory.Share(MemoryShare),
         NvmlMemory = Memory,
         CudaVisibleMemory = Memory,

@@ -12,12 +12,12 @@ public static class PlanRules
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(plan);
-        if (plan.Tensor < 1 || plan.Pipeline < 1 || plan.Data < 1 || plan.Expert < 1)
+        if (plan.Tensor < 1 || plan.Pipeline < 1 || plan.Data < 1 || plan.Expert < 1 || plan.Context < 1)
             return "Every parallel degree must be at least 1.";
         if (plan.Pipeline > model.Layers.Count)
             return $"{plan.Pipeline} pipeline stages are more than the {model.Layers.Count} layers of {model.Name}.";
         var attention = model.Layers.Select(layer => layer.Attention).Distinct().Select(kind => TensorRefusal(kind, plan.Tensor)).FirstOrDefault(reason => reason is not null);
-        return attention ?? ExpertRefusal(model, plan);
+        return attention ?? ExpertRefusal(model, plan) ?? ContextParallel.Refusal(model, plan);
     }
 
     /// <summary>The plan of a serving: the given one, or layers over all GPUs in engines that split so, else tensor-parallel ranks within a server and pipeline stages beyond.</summary>
@@ -25,9 +25,12 @@ public static class PlanRules
     {
         var plan = serving.Plan ?? (serving.Engine is { Kind: EngineKind.LlamaCpp or EngineKind.Transformers }
             ? new(Pipeline: serving.Gpus ?? 1)
+            : serving.Gpu.IsInstance ? new(Data: serving.Gpus ?? 1)
             : Default(serving.Model, serving.Gpus ?? 1));
         if (serving.Gpus is { } gpus && gpus != plan.Gpus)
             throw new SizingException($"The plan {plan} uses {plan.Gpus} GPUs, but {gpus} were given.");
+        if (serving.Gpu.IsInstance && plan.Tensor * plan.Pipeline * plan.Expert > 1)
+            throw new SizingException($"Instances of a cut GPU do not reach each other, so that a replica is one {serving.Gpu.Name}; ask for replicas (DP) alone.");
         return Refusal(serving.Model, plan) is { } reason ? throw new SizingException(reason) : plan;
     }
 

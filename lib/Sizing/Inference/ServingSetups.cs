@@ -15,6 +15,8 @@ internal static class ServingSetups
             throw new SizingException(refused);
         var constants = EngineConstants.Of(engine);
         var plan = PlanRules.PlanOf(serving);
+        if (plan.Context > 1 && !constants.Has(ContextParallel.Flag))
+            throw new SizingException($"{engine} does not divide the tokens of the KV cache over ranks, or it is not modelled; leave out CP.");
         var context = ContextOf(serving);
         var weights = serving.Weights ?? WeightFormat.Of(serving.Model);
         var activation = ActivationOf(serving.Model, serving.Weights);

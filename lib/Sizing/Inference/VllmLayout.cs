@@ -31,7 +31,7 @@ public static class VllmLayout
         {
             [] => new(block, Bytes.Zero, []),
             [{ Kind: KvGroupKind.State } state] => Single(state, 1, state.Total),
-            [var only] => Single(only, block, only.Total * block),
+            [var only] => Single(only, ContextParallel.BlockTokens(block, setup.Plan.Context), only.Total * block),
             _ => Hybrid(kinds, block),
         };
     }

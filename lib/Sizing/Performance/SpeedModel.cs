@@ -71,6 +71,8 @@ public sealed class SpeedModel
         var gpu = setup.Gpu;
         if (gpu.IsUnifiedMemory || !(gpu.Vendor == "NVIDIA" || (gpu.Vendor == "AMD" && gpu.Name.StartsWith("MI", StringComparison.Ordinal))))
             return $"Speed is predicted for NVIDIA data-center and RTX cards and AMD Instinct; for {gpu.Name} memory only.";
+        if (setup.Plan.Context > 1)
+            return "Speed with context-parallel ranks is not modelled; memory only.";
         if (!constants.IsCalibrated)
             return $"The speed of {setup.Engine.Name} was not measured; memory only.";
         return gpu.Peak[StepWorks.ArithmeticOf(setup)].IsKnown ? null : $"The peak rate of {gpu.Name} is not known; memory only.";

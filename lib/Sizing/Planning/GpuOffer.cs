@@ -59,5 +59,5 @@ internal sealed class GpuOffer
 
     /// <summary>Whether anything joins several of the GPU in a server; NVLink-C2C leads to its CPU alone.</summary>
     internal static bool IsJoined(GpuSpec gpu) =>
-        (gpu.LinkBytesPerSecond is not null || gpu.PcieGeneration is not null) && !gpu.Link.StartsWith("NVLink-C2C", StringComparison.Ordinal);
+        !gpu.IsInstance && (gpu.LinkBytesPerSecond is not null || gpu.PcieGeneration is not null) && !gpu.Link.StartsWith("NVLink-C2C", StringComparison.Ordinal);
 }

@@ -17,7 +17,7 @@ public sealed class InferVerbTests
         Assert.Equal(
             ["model", "gpu", "gpus", "plan", "engine", "weights", "memory", "kvCache", "fits"],
             answer.EnumerateObject().Select(property => property.Name).Take(9));
-        Assert.Equal(["tensor", "pipeline", "data", "expert"], Keys(answer, "plan"));
+        Assert.Equal(["tensor", "pipeline", "data", "expert", "context"], Keys(answer, "plan"));
         Assert.Equal(["name", "version"], Keys(answer, "engine"));
         Assert.Equal(["format", "bytesTotal"], Keys(answer, "weights"));
         Assert.Superset(

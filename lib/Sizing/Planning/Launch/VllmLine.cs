@@ -19,10 +19,11 @@ internal static class VllmLine
             Line(
                 "vllm serve", Model(setup, converts: online is not null),
                 Degree("--tensor-parallel-size", plan.Tensor), Degree("--pipeline-parallel-size", plan.Pipeline), Degree("--data-parallel-size", plan.Data),
+                Degree("--decode-context-parallel-size", plan.Context),
                 plan.Expert > 1 ? "--enable-expert-parallel" : null,
                 asked.RedundantExperts > 0 ? $"--enable-eplb --eplb-config '{{\"num_redundant_experts\":{asked.RedundantExperts}}}'" : null,
                 $"--dtype {(setup.Activation == DataType.Fp16 ? "float16" : setup.Activation == DataType.Fp32 ? "float32" : "bfloat16")}",
-                online, setup.KvCache == DataType.Fp8 ? "--kv-cache-dtype fp8" : null,
+                online, setup.KvCache == DataType.Fp8 || setup.KvCache == DataType.NvFp4 ? $"--kv-cache-dtype {setup.KvCache}" : null,
                 Flag("--max-model-len", setup.Context), Flag("--gpu-memory-utilization", setup.Utilization.Value.Value),
                 Flag("--max-num-seqs", setup.MaxSequences.Value.Whole), Flag("--max-num-batched-tokens", setup.BatchedTokens.Value.Whole),
                 asked.Adapters is { } adapters ? $"--enable-lora {Flag("--max-loras", adapters.Count)} {Flag("--max-lora-rank", adapters.Rank)}" : null,
