@@ -50,7 +50,7 @@ public static class PlanCharts
             point => Amount.Of(point.Speed!.TimePerOutputToken.Typical, Unit.Seconds),
             point => $"{point.Plan.Gpus} × {point.Plan.Gpu}",
             point => point.Plan.Weights.Name)
-            .WithAxes(found.Question.Cost is CostBasis.Rent ? Labels.RentOfHour : Labels.PriceToBuy, Labels.TimePerToken)
+            .WithAxes(found.Question.Basis is CostBasis.Rent ? Labels.RentOfHour : Labels.PriceToBuy, Labels.TimePerToken)
             .WithTitle(Labels.CostAndLatency);
     }
 

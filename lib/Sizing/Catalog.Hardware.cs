@@ -36,6 +36,13 @@ public static partial class Catalog
     public static PriceRange? RentalPerGpuHour(GpuSpec gpu) =>
         PriceRange.Of(Prices.Where(price => price.Item == gpu.Name && price is { Per: "gpu-hour", Terms: "on demand" }));
 
+    /// <summary>What an hour of the whole system costs on demand, in US dollars, by its newest prices; null where no price is known.</summary>
+    public static PriceRange? RentalPerHour(SystemSpec system)
+    {
+        var prices = Prices.Where(price => price.Item == system.Name && price is { Per: "system-hour", Terms: "on demand" }).ToList();
+        return PriceRange.Of(prices.Where(price => price.AsOf == prices.Max(other => other.AsOf)));
+    }
+
     /// <summary>What the GPU costs to buy, in US dollars, on whatever terms; null where no price is known.</summary>
     public static PriceRange? PurchasePrice(GpuSpec gpu) =>
         PriceRange.Of(Prices.Where(price => price.Item == gpu.Name && price.Kind == PriceKind.Purchase));

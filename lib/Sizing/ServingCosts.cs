@@ -15,7 +15,7 @@ public sealed record ServingCosts : IEstimate
         this.speed = speed;
         var setup = speed.Model.Setup;
         prices = setup.Asked.Prices;
-        if (GpuHour.Rented(setup.Gpu, prices) is { } rent)
+        if (GpuHour.Rented(setup.Gpu, setup.Asked.System, prices) is { } rent)
             Rented = Of("Rent of an hour", rent);
         if (setup.Gpu.TdpWatts is not null && GpuHour.Owned(setup.Gpu, setup.Asked.System, speed.GpuPower.Value.Value, prices) is { } owned)
             Owned = Of("Cost of an owned hour", owned);

@@ -17,7 +17,7 @@ public class PlanBenchmarks
         TargetPerTokenSeconds = 0.05,
     };
 
-    private readonly GpuOffer offer = new(Catalog.Gpu("H100 SXM"), ServingEngine.Default, 2.97, null);
+    private readonly GpuOffer offer = new(Catalog.Gpu("H100 SXM"), ServingEngine.Default, new(8, 2.97));
     private readonly ServingShape shape;
     private readonly Sizing.Performance.StepRates rates;
 

@@ -1,18 +1,13 @@
 using Sizing.Explain;
-using Sizing.Notebook;
 
 namespace Sizing.Tool.Verbs;
 
-/// <summary>What servers need beside GPUs, as a table and as JSON.</summary>
+/// <summary>What servers need beside GPUs, as lines and as JSON.</summary>
 internal static class HostTable
 {
-    internal static Table Of(HostNeeds needs) => Terms(needs).Select(term => new
-    {
-        Term = term.Name,
-        term.Value,
-        Formula = term.Formula?.Text ?? "",
-        With = string.Join(", ", term.Inputs.Select(input => $"{input.Symbol} = {input.Value}")),
-    }).ToTable(needs.NeedsLiquid ? "What the servers need; a rack of one takes liquid cooling" : "What the servers need");
+    internal static string Of(HostNeeds needs) => string.Join('\n', Terms(needs)
+        .Select(term => Wrapped.Of($"  {term.Name,-26}{term.Value,12}  ", term.Formula is { } formula ? $"{formula.Text}; {string.Join(", ", term.Inputs.Select(input => $"{input.Symbol} = {input.Value}"))}" : ""))
+        .Prepend(needs.NeedsLiquid ? "What the servers need; a rack of one takes liquid cooling" : "What the servers need"));
 
     internal static object Json(HostNeeds needs) => new
     {

@@ -28,7 +28,7 @@ internal static class PlanInferVerb
             var question = options.Read(parsed);
             var ownership = parsed.GetValue(Ownership) ? OwnershipComparison.Of(question) : null;
             var found = parsed.GetValue(Front) ? question.Pareto() : question.Plan();
-            var top = parsed.GetValue(Top) is > 0 and var count ? count : int.MaxValue;
+            var top = PlanVerb.Shown(parsed.GetValue(Top));
             if (parsed.GetValue(Json))
                 Console.WriteLine(PlanJson.Of(found, options.DemandOf(parsed), ownership, top));
             else
@@ -51,7 +51,7 @@ internal static class PlanInferVerb
         if (ownership is not null)
             Console.WriteLine($"\n{OwnershipView.Table(ownership)}");
         foreach (var warning in found.Warnings())
-            Console.WriteLine($"Note: {warning}");
+            Console.WriteLine(Wrapped.Of("Note: ", warning));
     }
 
     private static void PrintPlans(Deployments found, int top)
@@ -59,18 +59,21 @@ internal static class PlanInferVerb
         Console.WriteLine(PlanTable.Of(found, top));
         if (found.Plans.Count > top)
             Console.WriteLine($"{found.Plans.Count - top} more; --top 0 prints all.");
+        Console.WriteLine($"\n{PlanTable.OfNumbers(found, top)}\n");
         if (StartLine.Of(found.Plans[0].Estimate) is { } line)
-            Console.WriteLine($"The first starts with: {line.Command}");
-        Console.WriteLine();
+            Console.WriteLine(string.Join('\n', line.Notes.Select(note => Wrapped.Of("  ", note)).Prepend($"The first starts with:\n  {line.Command}")));
+        Console.WriteLine($"All of it, with formulas:\n  {InferLine.Of(found.Plans[0])} --explain\n");
         Console.WriteLine(HostTable.Of(HostNeeds.Of(found.Plans[0].Estimate, found.Plans[0].System)));
     }
 
     private static void PrintNone(Deployments found)
     {
         Console.WriteLine(found.WhyNone);
+        if (found.Alternatives() is { Count: > 0 } alternatives)
+            Console.WriteLine($"\n{PlanTable.OfAlternatives(alternatives, found.Question.Basis)}");
         var remedies = found.Remedies();
         if (remedies.Count > 0)
-            Console.WriteLine(PlanTable.OfRemedies($"{found.Nearest!.Plan!.Gpus} × {found.Nearest.Gpu}", remedies));
+            Console.WriteLine($"\n{RemedyLines.Of($"on {found.Nearest!.Plan!.Gpus} × {found.Nearest.Gpu}", remedies)}");
     }
 
     private static string Workload(ServingQuestion question)
@@ -80,7 +83,7 @@ internal static class PlanInferVerb
             parts.Add($"prompts of {input:N0} tokens, answers of {output:N0}");
         if (question.Context is { } context)
             parts.Add($"sequences of up to {context:N0} tokens");
-        parts.Add(question.Rate is { } rate ? $"{rate:0.###} requests per second" : $"{question.Concurrency:N0} at a time");
+        parts.Add(question.Rate is { } rate ? $"{rate:#,0.###} requests per second" : $"{question.Concurrency:N0} at a time");
         if (question.TargetFirstTokenSeconds is { } first)
             parts.Add($"first token within {first * 1e3:0.#} ms");
         if (question.TargetPerTokenSeconds is { } each)

@@ -24,6 +24,7 @@ internal static class PlanJson
             Remedies = found.Remedies().Select(RemedyJson.Of),
             Warnings = found.Warnings(),
             found.WhyNone,
+            Alternatives = found.Alternatives().Select(alternative => new { alternative.Change, Plan = PlanOf(alternative.Deployment, question) }),
             Ownership = ownership is null ? null : OwnershipView.Json(ownership),
             Rejected = found.Rejected.Select(rejected => new { Gpu = rejected.Gpu.Name, rejected.Reason }),
         });
@@ -59,10 +60,12 @@ internal static class PlanJson
             speed?.Throughput,
             speed?.Cost,
             speed?.Energy,
-            Dollars = deployment.Dollars,
-            DollarsAre = question.Cost is CostBasis.Rent ? "rent of an hour" : "price to buy",
+            Systems = deployment.Systems,
+            Dollars = deployment.Dollars is { } dollars ? Math.Round(dollars, 2) : (double?)null,
+            DollarsAre = question.Basis is CostBasis.Rent ? "rent of an hour" : "price to buy",
             Host = HostTable.Json(HostNeeds.Of(estimate, deployment.System)),
             Command = StartLine.Of(estimate)?.Command,
+            Infer = InferLine.Of(deployment),
             deployment.WhyNotHigher,
         };
     }

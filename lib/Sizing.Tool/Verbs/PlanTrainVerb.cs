@@ -20,7 +20,7 @@ internal static class PlanTrainVerb
         verb.SetAction(parsed =>
         {
             var found = options.Read(parsed).Plan();
-            var top = parsed.GetValue(Top) is > 0 and var count ? count : int.MaxValue;
+            var top = PlanVerb.Shown(parsed.GetValue(Top));
             if (parsed.GetValue(Json))
                 Console.WriteLine(PlanTrainJson.Of(found, top));
             else
@@ -50,10 +50,10 @@ internal static class PlanTrainVerb
         if (found.Remedies() is { } report)
         {
             Console.WriteLine(report);
-            Console.WriteLine(PlanTable.OfRemedies(report.Subject, [.. report.Single, .. report.Combined]));
+            Console.WriteLine(RemedyLines.Of($"on {report.Subject.Split(" on ")[^1]}", [.. report.Single, .. report.Combined]));
         }
 
         foreach (var warning in found.Warnings())
-            Console.WriteLine($"Note: {warning}");
+            Console.WriteLine(Wrapped.Of("Note: ", warning));
     }
 }

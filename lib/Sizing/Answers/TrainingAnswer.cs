@@ -17,7 +17,7 @@ public static class TrainingAnswer
         ArgumentNullException.ThrowIfNull(run);
         var estimate = run.Estimate();
         var (memory, compute, tokens) = (estimate.Memory, estimate.Compute, run.Tokens ?? Billion);
-        var price = GpuHour.Rented(run.Gpu, new() { RentPerGpuHour = run.DollarsPerGpuHour });
+        var price = GpuHour.Rented(run.Gpu, run.System, new() { RentPerGpuHour = run.DollarsPerGpuHour });
         var cost = price is null ? ComputeTerms.Hours(compute, tokens) : ComputeTerms.CostOf(compute, tokens, price);
         return new()
         {

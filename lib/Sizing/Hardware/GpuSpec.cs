@@ -68,6 +68,9 @@ public sealed record GpuSpec
     /// <summary>Bandwidth of <see cref="Link"/> in bytes per second, both directions together; null without such a link.</summary>
     public double? LinkBytesPerSecond { get; init; }
 
+    /// <summary>Whether the link leads to the GPU's own CPU alone: a server has one such GPU, and several meet over the network.</summary>
+    internal bool IsAlone => Link.StartsWith("NVLink-C2C", StringComparison.Ordinal);
+
     /// <summary>The PCI Express generation, or null without PCIe.</summary>
     public int? PcieGeneration { get; init; }
 

@@ -8,12 +8,12 @@ namespace Sizing.Hardware;
 /// <param name="Behaviour">Latency and efficiency of ring collectives on such links.</param>
 public sealed record Interconnect(string Name, double BytesPerSecond, LinkBehaviour Behaviour)
 {
-    /// <summary>The link of a GPU to its neighbours: NVLink and the like where it has one, else PCI Express.</summary>
+    /// <summary>The link of a GPU to its neighbours: NVLink and the like where it has one, else PCI Express; of one that is alone in its server, that to its network card.</summary>
     /// <exception cref="SizingException">The GPU has neither.</exception>
     public static Interconnect Of(GpuSpec gpu, IReadOnlyList<LinkBehaviour> behaviours)
     {
         ArgumentNullException.ThrowIfNull(gpu);
-        if (gpu.LinkBytesPerSecond is { } both)
+        if (gpu is { LinkBytesPerSecond: { } both, IsAlone: false })
             return new(gpu.Link, both / 2, behaviours.Single(behaviour => behaviour.Link == "nvlink"));
         if (gpu is { PcieGeneration: { } generation, PcieLanes: { } lanes })
         {

@@ -7,12 +7,14 @@ public static class GpuHour
 {
     private static readonly Source Caller = new("the price", "given by the caller");
 
-    /// <summary>Rent: the given price, else the median of the catalog's on-demand prices.</summary>
-    public static Term? Rented(GpuSpec gpu, ServingPrices prices)
+    /// <summary>Rent: the given price, the GPU's share of a system that is rented as a whole, else the median of the catalog's on-demand prices.</summary>
+    public static Term? Rented(GpuSpec gpu, SystemSpec? system, ServingPrices prices)
     {
         ArgumentNullException.ThrowIfNull(prices);
         if (prices.RentPerGpuHour is { } given)
             return Term.Given("Rent of a GPU-hour", TermKind.Other, Dollars(given), Caller);
+        if (system is not null && Catalog.RentalPerHour(system) is { } whole)
+            return Quoted("Rent of a GPU-hour", whole.Typical / system.Gpus, whole) with { Note = $"one of the {system.Gpus} GPUs of an {system.Name}" };
         return Catalog.RentalPerGpuHour(gpu) is { } range ? Quoted("Rent of a GPU-hour", range.Typical, range) : null;
     }
 

@@ -10,12 +10,12 @@ namespace Sizing.Planning;
 /// <param name="Headroom">Share of the slots that stays free; zero where speed is not predicted.</param>
 internal sealed record Candidate(GpuOffer Offer, PrecisionChoice Precision, ServingPlan Plan, double PerToken, double FirstToken, double Headroom, int InFlight)
 {
-    /// <summary>US dollars of all GPUs; null where no price is known.</summary>
-    internal double? Dollars => Offer.Dollars * Plan.Gpus;
+    /// <summary>US dollars of all GPUs that are paid for; null where no price is known.</summary>
+    internal double? Dollars => Offer.Dollars(Plan.Gpus);
 
-    /// <summary>Between deployments of one GPU: fewer GPUs, then more bits of weights and of cache, then faster.</summary>
+    /// <summary>Between deployments of one GPU had in one way: fewer that are paid for, then more bits of weights and of cache, then faster.</summary>
     internal static IComparer<Candidate> Cheapest { get; } = Comparer<Candidate>.Create((one, other) =>
-        (one.Plan.Gpus - other.Plan.Gpus) is not 0 and var gpus ? gpus : MostExact!.Compare(one, other));
+        (one.Offer.Supply.Paid(one.Plan.Gpus) - other.Offer.Supply.Paid(other.Plan.Gpus)) is not 0 and var gpus ? gpus : MostExact!.Compare(one, other));
 
     /// <summary>Between deployments of GPUs that are there anyway: more bits of weights and of cache, then faster.</summary>
     internal static IComparer<Candidate> MostExact { get; } = Comparer<Candidate>.Create((one, other) => Exactness(one).CompareTo(Exactness(other)));

@@ -16,7 +16,7 @@ internal static class DeploymentRows
 
     private static ServingDeployment Of(ServingQuestion question, Candidate candidate, Candidate? better, int rank)
     {
-        var serving = (question with { Concurrency = candidate.InFlight }).On(candidate.Offer.Gpu, candidate.Plan, candidate.Precision.Weights, candidate.Precision.KvCache);
+        var serving = (question with { Concurrency = candidate.InFlight }).On(candidate.Offer.Gpu, candidate.Plan, candidate.Precision.Weights, candidate.Precision.KvCache) with { System = candidate.Offer.Supply.System };
         return new(serving)
         {
             Rank = rank,
@@ -27,7 +27,7 @@ internal static class DeploymentRows
         };
     }
 
-    /// <summary>The smallest system that holds a replica and can be bought or rented as one.</summary>
+    /// <summary>Where GPUs are had one by one: the smallest system that holds a replica, else the largest.</summary>
     private static SystemSpec? SystemOf(Candidate candidate)
     {
         var replica = candidate.Plan.Tensor * candidate.Plan.Pipeline;
@@ -37,7 +37,7 @@ internal static class DeploymentRows
 
     private static string WhyNotHigher(ServingQuestion question, Candidate candidate, Candidate better)
     {
-        var rents = question.Cost is CostBasis.Rent;
+        var rents = question.Basis is CostBasis.Rent;
         if (question.Constraints.Have.Count == 0 && candidate.Dollars is null)
             return $"No {(rents ? "rent" : "price")} of {candidate.Offer.Gpu} is known.";
         if (candidate.Dollars > better.Dollars)

@@ -24,6 +24,11 @@ public sealed record Deployments
     /// <summary>What would help <see cref="Nearest"/> to fit, the largest saving first, then combinations; computed at each call, empty where memory is not in the way.</summary>
     public IReadOnlyList<Remedy> Remedies() => Nearest is { } serving && ServingRemedies.Of(serving) is var report ? [.. report.Single, .. report.Combined] : [];
 
+    /// <summary>
+    /// Where there is no deployment: each limit loosened alone, as little as is enough, and the deployment that is then the best; searched at each call.
+    /// </summary>
+    public IReadOnlyList<Alternative> Alternatives() => Plans.Count > 0 ? [] : Planning.Alternatives.Of(Question);
+
     /// <summary>What the reader should know, one sentence each; computed at each call.</summary>
     public IReadOnlyList<string> Warnings() => PlanWarnings.Of(this);
 }

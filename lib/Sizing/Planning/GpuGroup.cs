@@ -24,6 +24,10 @@ public sealed partial record GpuGroup(GpuSpec Gpu, int Count, SystemSpec? System
             : new(Catalog.Gpu(name), count);
     }
 
+    /// <summary>Groups with those of one GPU and system put together.</summary>
+    internal static IReadOnlyList<GpuGroup> Together(IEnumerable<GpuGroup> groups) =>
+        [.. groups.GroupBy(group => (group.Gpu, group.System)).Select(same => same.First() with { Count = same.Sum(group => group.Count) })];
+
     /// <summary>Returns number and GPU: <c>2 × RTX A6000</c>.</summary>
     public override string ToString() => $"{Count} × {Gpu}";
 

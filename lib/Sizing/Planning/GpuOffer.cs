@@ -10,30 +10,31 @@ internal sealed class GpuOffer
     private readonly Dictionary<WeightFormat, ServingSetup> settings = [];
     private readonly SpeedConstants constants;
 
-    internal GpuOffer(GpuSpec gpu, ServingEngine engine, double? dollars, GpuGroup? owned)
+    internal GpuOffer(GpuSpec gpu, ServingEngine engine, GpuSupply supply)
     {
         Gpu = gpu;
-        Owned = owned;
-        Dollars = dollars;
+        Supply = supply;
         Usable = gpu.UsableMemory;
-        Node = IsJoined(gpu) ? owned?.System?.Gpus ?? PlanRules.GpusOfServer : 1;
         constants = SpeedConstants.Of(engine.Kind, gpu);
     }
 
     /// <summary>The GPU.</summary>
     internal GpuSpec Gpu { get; }
 
-    /// <summary>The GPUs at hand, or null where as many as needed can be had.</summary>
-    internal GpuGroup? Owned { get; }
+    /// <summary>How it can be had.</summary>
+    internal GpuSupply Supply { get; }
 
-    /// <summary>US dollars of one, an hour or to buy; null where no price is known.</summary>
-    internal double? Dollars { get; }
+    /// <summary>The GPUs at hand, or null where as many as needed can be had.</summary>
+    internal GpuGroup? Owned => Supply.Owned;
+
+    /// <summary>GPUs of a server.</summary>
+    internal int Node => Supply.Node;
+
+    /// <summary>US dollars of some GPUs, an hour or to buy; null where no price is known.</summary>
+    internal double? Dollars(int gpus) => Supply.Dollars * Supply.Paid(gpus);
 
     /// <summary>The memory that a process sees.</summary>
     internal Bytes Usable { get; }
-
-    /// <summary>GPUs of a server.</summary>
-    internal int Node { get; }
 
     /// <summary>How fast the engine works on it; null where speed is not predicted.</summary>
     /// <param name="choice">Plan and precision.</param>
@@ -56,8 +57,4 @@ internal sealed class GpuOffer
             settings[weights] = single = table.SetupOf(Gpu, choice with { Plan = new() });
         return single with { Plan = choice.Plan };
     }
-
-    /// <summary>Whether anything joins several of the GPU in a server; NVLink-C2C leads to its CPU alone.</summary>
-    internal static bool IsJoined(GpuSpec gpu) =>
-        !gpu.IsInstance && (gpu.LinkBytesPerSecond is not null || gpu.PcieGeneration is not null) && !gpu.Link.StartsWith("NVLink-C2C", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using Sizing.Performance;
 using Sizing.Planning.Warnings;
 
 namespace Sizing.Planning;
@@ -11,8 +10,8 @@ internal static class GpuOffers
     {
         var engine = question.Engine ?? ServingEngine.Default;
         return question.Constraints.Have.Count > 0
-            ? [.. question.Constraints.Have.Select(group => new GpuOffer(group.Gpu, engine, dollars: null, group))]
-            : [.. catalog.Select(gpu => new GpuOffer(gpu, engine, DollarsOf(question, gpu), null))];
+            ? [.. question.Constraints.Have.Select(group => new GpuOffer(group.Gpu, engine, GpuSupply.Of(group)))]
+            : [.. catalog.SelectMany(gpu => GpuSupply.Of(gpu, question.Basis, question.Prices).Select(supply => new GpuOffer(gpu, engine, supply)))];
     }
 
     /// <summary>The hurdle that a GPU fails at whatever is run on it, or null.</summary>
@@ -27,7 +26,4 @@ internal static class GpuOffers
     }
 
     internal static bool IsCard(GpuSpec gpu) => gpu.FormFactor is "consumer" or "workstation" || gpu.FormFactor.StartsWith("PCIe", StringComparison.Ordinal);
-
-    private static double? DollarsOf(ServingQuestion question, GpuSpec gpu) =>
-        (question.Cost is CostBasis.Rent ? GpuHour.Rented(gpu, question.Prices) : GpuHour.Purchase(gpu, null, question.Prices))?.Value.Value;
 }

@@ -10,6 +10,10 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
 {
     private readonly TrafficNeed need = TrafficNeed.Of(question);
     private readonly bool asksSpeed = question.Rate is not null || question.Load.HasTargets;
+    private readonly int atHand = Math.Min(
+        Math.Min(offer.Owned?.Count ?? int.MaxValue, question.Constraints.MaxGpus ?? int.MaxValue),
+        question.Constraints.OneNode ? offer.Node : int.MaxValue);
+
     private Miss? furthest;
 
     /// <summary>How near the GPU came; looked at when there is no deployment.</summary>
@@ -22,19 +26,32 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
         var fewest = int.MaxValue;
         foreach (var choice in Choices())
         {
-            if (prune && offer.Owned is null && choice.Plan.Gpus > fewest)
+            if (prune && offer.Owned is null && offer.Supply.Paid(choice.Plan.Gpus) > fewest)
                 continue;
             if (Candidate(choice, prune && offer.Owned is null ? fewest : int.MaxValue, prune) is not { } found)
                 continue;
-            fewest = Math.Min(fewest, found.Plan.Gpus);
+            fewest = Math.Min(fewest, offer.Supply.Paid(found.Plan.Gpus));
             yield return found;
         }
+    }
+
+    /// <summary>The same deployment with more replicas than it needs, each with less to do; none where experts are divided over them or GPUs are at hand.</summary>
+    /// <param name="candidate">The deployment with the fewest.</param>
+    /// <param name="times">Most replicas over the fewest.</param>
+    internal IEnumerable<Candidate> WithMore(Candidate candidate, int times)
+    {
+        var choice = new PlanChoice(candidate.Plan with { Data = 1 }, candidate.Precision);
+        if (candidate.Plan.Expert > 1 || offer.Owned is not null || offer.Rates(choice, table) is not { } rates)
+            yield break;
+        var memory = ReplicaMemory.Of(table.Shape(offer.Gpu, choice), offer);
+        for (var replicas = candidate.Plan.Data + 1; replicas <= times * candidate.Plan.Data; replicas++)
+            yield return Found(choice, table.Work(offer.Gpu, choice), rates, memory, replicas);
     }
 
     private IEnumerable<PlanChoice> Choices()
     {
         var precisions = PrecisionChoices.Of(question, offer.Gpu, table);
-        return from plan in ParallelPlans.Of(question.Model, offer.Node, offer.Owned?.Count ?? int.MaxValue)
+        return from plan in ParallelPlans.Of(question.Model, offer.Node, offer.Owned is null ? int.MaxValue : atHand)
                from precision in precisions
                select new PlanChoice(plan, precision);
     }
@@ -54,13 +71,18 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
         var lightest = TrafficNeed.Lightest(work, rates);
         if (prune && !need.Targets.AreMetBy(lightest))
             return MissedTime(choice, lightest);
-        if (prune && choice.Plan.Gpus * (IsWhole(choice) ? 1 : need.FewestReplicas(work, rates, table.SequenceLimit(offer.Gpu, choice))) > fewest)
+        if (prune && fewest < int.MaxValue && choice.Plan.Gpus * (IsWhole(choice) ? 1 : need.FewestReplicas(work, rates, table.SequenceLimit(offer.Gpu, choice))) > fewest)
             return null;
         var memory = ReplicaMemory.Of(table.Shape(offer.Gpu, choice), offer);
         if (!memory.Fits)
             return Missed(Hurdle.Memory, memory.Stage.Paid.InGiB, choice);
         if (ReplicasOf(choice, work, rates, memory) is not { } replicas)
             return need.Targets.AreMetBy(lightest) ? MissedTraffic(choice, work, rates, memory) : MissedTime(choice, lightest);
+        return Found(choice, work, rates, memory, replicas);
+    }
+
+    private Candidate Found(PlanChoice choice, in StepWork work, in StepRates rates, in ReplicaMemory memory, int replicas)
+    {
         var point = need.Point(work, rates, memory, replicas);
         return new(offer, choice.Precision, WithReplicas(choice, replicas), point.TimePerToken, point.TimeToFirstToken, 1 - point.Sequences / memory.Slots, InFlight(point, memory, replicas));
     }
@@ -68,9 +90,8 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
     private Candidate? Untimed(PlanChoice choice)
     {
         var memory = ReplicaMemory.Of(table.Shape(offer.Gpu, choice), offer);
-        for (var replicas = IsWhole(choice) ? choice.Plan.Data : 1; replicas <= need.Clients; replicas++)
-            if (memory.Fits && memory.RoomLeft((need.Clients + replicas - 1) / replicas) >= Bytes.Zero)
-                return new(offer, choice.Precision, WithReplicas(choice, replicas), 0, 0, 0, question.Concurrency);
+        if (memory.Fits && (IsWhole(choice) ? need.IsHeldBy(memory, choice.Plan.Data) ? choice.Plan.Data : null : need.ReplicasThatHold(memory)) is { } replicas)
+            return new(offer, choice.Precision, WithReplicas(choice, replicas), 0, 0, 0, question.Concurrency);
         return Missed(Hurdle.Memory, memory.Stage.Paid.InGiB, choice);
     }
 
@@ -79,7 +100,7 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
     {
         if (!IsWhole(choice) && offer.Owned is null)
             return need.Replicas(work, rates, memory);
-        var replicas = IsWhole(choice) ? choice.Plan.Data : offer.Owned!.Count / choice.Plan.Gpus;
+        var replicas = IsWhole(choice) ? choice.Plan.Data : atHand / choice.Plan.Gpus;
         return need.IsMetBy(work, rates, memory, replicas) ? replicas : null;
     }
 
@@ -101,11 +122,11 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
     /// <summary>Says what the GPUs can do: the rate within the targets, or the times with all clients.</summary>
     private Candidate? MissedTraffic(PlanChoice choice, in StepWork work, in StepRates rates, in ReplicaMemory memory)
     {
-        var replicas = IsWhole(choice) ? choice.Plan.Data : offer.Owned is { } owned ? owned.Count / choice.Plan.Gpus : TrafficNeed.MostReplicas;
+        var replicas = IsWhole(choice) ? choice.Plan.Data : offer.Owned is not null ? atHand / choice.Plan.Gpus : TrafficNeed.MostReplicas;
         if (need.Rate is { } rate)
         {
             var most = replicas * OperatingPoint.Within(work, rates, memory.Slots, need.Targets).RequestsPerSecond;
-            return Missed(Hurdle.Traffic, rate / most, choice, $"{most:0.###} requests per second");
+            return Missed(Hurdle.Traffic, rate / most, choice, $"{most:#,0.###} requests per second");
         }
 
         if (memory.RoomLeft((need.Clients + replicas - 1) / replicas) < Bytes.Zero)

@@ -28,7 +28,9 @@ internal static class MissText
         var (constraints, gpu) = (question.Constraints, nearest.Offer.Gpu);
         return nearest.Hurdle switch
         {
-            Hurdle.Vendor => $"No GPU of the catalog is made by {string.Join(" or ", constraints.Vendors)}; it has {string.Join(", ", Catalog.Gpus.Select(each => each.Vendor).Distinct())}.",
+            Hurdle.Vendor => constraints.Have.Count > 0
+                ? $"{Among(misses)}: {gpu.Vendor} is not among the makers that are allowed, {string.Join(" or ", constraints.Vendors)}."
+                : $"No GPU of the catalog is made by {string.Join(" or ", constraints.Vendors)}; it has {string.Join(", ", Catalog.Gpus.Select(each => each.Vendor).Distinct())}.",
             Hurdle.Slot => $"No card in a PCI Express slot is among {Among(misses)}.",
             Hurdle.Licence => $"{Among(misses)}: the licence of the GeForce driver does not allow a data center; a workstation or data-center card is allowed.",
             Hurdle.Precision => $"{Among(misses)} computes in none of the formats that are allowed; allow others, fp16 first of all.",
@@ -38,14 +40,14 @@ internal static class MissText
             Hurdle.PerToken => $"No plan gives a token every {Milliseconds(question.TargetPerTokenSeconds!.Value)}: the nearest is {Milliseconds(nearest.Needed)} without traffic on {nearest.Nearest}.",
             Hurdle.Traffic => $"{Traffic(question)} {(question.Rate is null && question.Concurrency == 1 ? "is" : "are")} more than {(constraints.Have.Count > 0 ? string.Join(" or ", constraints.Have) : $"{TrafficNeed.MostReplicas:N0} replicas of any GPU")} can answer as asked: the nearest is {nearest.Reached} on {nearest.Nearest}.",
             Hurdle.Gpus => $"{nearest.Nearest} are the fewest that do it, more than {(constraints.MaxGpus is { } most && most < nearest.Needed ? $"the {most:N0} allowed" : "one system holds")}.",
-            Hurdle.Power => $"{constraints.MaxPowerWatts / 1e3:N1} kW are too little: the least is {nearest.Needed / 1e3:N1} kW, for {nearest.Nearest}.",
+            Hurdle.Power => $"{constraints.MaxPowerWatts / 1e3:#,0.######} kW are too little: the least is {nearest.Needed / 1e3:N1} kW, for {nearest.Nearest}.",
             Hurdle.Price => $"No price is known of {Among(misses)}; ask without a budget, or give a price.",
-            Hurdle.Budget => $"${constraints.MonthlyBudgetDollars ?? constraints.PurchaseBudgetDollars:N0} are too little: the cheapest is {Dollars(nearest, question)}, for {nearest.Nearest}.",
+            Hurdle.Budget => $"${constraints.MonthlyBudgetDollars ?? constraints.PurchaseBudgetDollars:#,0.##} are too little: the cheapest is {Dollars(nearest, question)}, for {nearest.Nearest}.",
         };
     }
 
     private static string Traffic(ServingQuestion question) =>
-        question.Rate is { } rate ? $"{rate:0.###} requests per second" : $"{question.Concurrency:N0} sequences at a time";
+        question.Rate is { } rate ? $"{rate:#,0.###} requests per second" : $"{question.Concurrency:N0} sequences at a time";
 
     private static string Dollars(Miss miss, ServingQuestion question) =>
         question.Constraints.MonthlyBudgetDollars is null ? $"${miss.Needed:N0}" : $"${miss.Needed:N0} a month";

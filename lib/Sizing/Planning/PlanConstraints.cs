@@ -3,8 +3,8 @@ namespace Sizing;
 /// <summary>What limits the hardware and the precision of a deployment. Null and empty mean: no limit.</summary>
 public sealed record PlanConstraints
 {
-    /// <summary>The only GPUs there are; empty when any may be bought or rented.</summary>
-    public IReadOnlyList<GpuGroup> Have { get; init; } = [];
+    /// <summary>The only GPUs there are, those of one kind together; empty when any may be bought or rented.</summary>
+    public IReadOnlyList<GpuGroup> Have { get; init => field = GpuGroup.Together(value); } = [];
 
     /// <summary>Makers of GPUs that are allowed.</summary>
     public IReadOnlyList<string> Vendors { get; init; } = [];

@@ -40,7 +40,7 @@ internal readonly record struct PlanPoint
             Fits = fits,
             Point = point,
             RequestsPerSecond = point.RequestsPerSecond * replicas,
-            Dollars = offer.Dollars * replicas * shape.Setup.Plan.Tensor * shape.Setup.Plan.Pipeline ?? double.NaN,
+            Dollars = offer.Dollars(replicas * shape.Setup.Plan.Tensor * shape.Setup.Plan.Pipeline) ?? double.NaN,
         };
     }
 }

@@ -10,7 +10,26 @@ internal static class PlanWarnings
         var have = found.Question.Constraints.Have;
         var mixed = HardwareWarnings.OfMixture(have) is { } mixture ? [mixture] : Array.Empty<string>();
         return found.Plans is [var best, ..]
-            ? [.. mixed, .. ServingWarnings.Of(best.Estimate, best.Serving.System)]
+            ? [.. OfPrice(found), .. mixed, .. ServingWarnings.Of(best.Estimate, best.Serving.System)]
             : [.. mixed, .. have.SelectMany(group => HardwareWarnings.Of(group.Gpu)).Distinct()];
+    }
+
+    /// <summary>That the first is first by a price nobody attests, and which would be by attested prices.</summary>
+    private static IEnumerable<string> OfPrice(Deployments found)
+    {
+        var basis = found.Question.Basis;
+        if (HardwareWarnings.OfUnverified(PriceOf(found.Plans[0], basis)) is not { } warning)
+            yield break;
+        var attested = found.Plans.FirstOrDefault(plan => PriceOf(plan, basis) is { } price && HardwareWarnings.OfUnverified(price) is null);
+        yield return warning + (attested is null ? " No other of these prices is attested." : $" By attested prices the first is {attested.Gpus} × {attested.Gpu} at ${attested.Dollars:N2}{(basis is CostBasis.Rent ? " an hour" : "")}.");
+    }
+
+    /// <summary>The prices that the cost of a deployment rests on; null where the caller gave one or none is known.</summary>
+    private static PriceRange? PriceOf(ServingDeployment plan, CostBasis basis)
+    {
+        var (prices, system) = (plan.Serving.Prices, plan.Serving.System);
+        return plan.Dollars is null || (basis is CostBasis.Rent ? prices.RentPerGpuHour : prices.PurchasePerGpu) is not null ? null
+            : basis is CostBasis.Rent ? (system is null ? null : Catalog.RentalPerHour(system)) ?? Catalog.RentalPerGpuHour(plan.Gpu)
+            : (system is null ? null : Catalog.PurchasePrice(system)) ?? Catalog.PurchasePrice(plan.Gpu);
     }
 }

@@ -1,3 +1,5 @@
+using Sizing.Planning;
+
 namespace Sizing;
 
 /// <summary>One way to serve a model that meets what was asked. Memory, speed and energy are those of <see cref="Estimate"/> and <see cref="Speed()"/>.</summary>
@@ -17,10 +19,13 @@ public sealed record ServingDeployment
     /// <summary>The deployment as a question that <c>infer</c> answers in the same numbers.</summary>
     public Serving Serving { get; }
 
-    /// <summary>The smallest system of the catalog that holds a replica, or null where the catalog has none with the GPU.</summary>
+    /// <summary>The system that is bought, rented or owned as a whole; where GPUs are had one by one the smallest of the catalog that holds a replica, or null.</summary>
     public SystemSpec? System { get; init; }
 
-    /// <summary>US dollars of an hour of all GPUs in rent, or to buy them all, as was asked; null where no price is known.</summary>
+    /// <summary>How many of <see cref="System"/> it takes; null without one.</summary>
+    public int? Systems => System is { Gpus: var each } ? (Gpus + each - 1) / each : null;
+
+    /// <summary>US dollars of an hour of all GPUs in rent, or to buy them all, as was asked, whole systems where they are had so; null where no price is known.</summary>
     public double? Dollars { get; init; }
 
     /// <summary>One sentence that says why it does not rank higher; null for the first.</summary>
@@ -42,6 +47,9 @@ public sealed record ServingDeployment
 
     /// <summary>How the model is divided.</summary>
     public ServingPlan Plan => Serving.Plan!;
+
+    /// <summary>The degrees that divide anything: <c>TP4 DP2</c>.</summary>
+    public string Division => Degrees.Of(("TP", Plan.Tensor), ("PP", Plan.Pipeline), ("EP", Plan.Expert), ("DP", Plan.Data));
 
     /// <summary>How the weights are stored.</summary>
     public WeightFormat Weights => Estimate.Setup.Weights;

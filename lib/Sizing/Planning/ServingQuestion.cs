@@ -45,6 +45,9 @@ public sealed record ServingQuestion(ModelSpec Model)
     /// <summary>What ranks first costs least: in rent, or to buy.</summary>
     public CostBasis Cost { get; init; } = CostBasis.Rent;
 
+    /// <summary>What the cost of a deployment is: the price where there is a budget to buy, else as asked.</summary>
+    public CostBasis Basis => Constraints.PurchaseBudgetDollars is null ? Cost : CostBasis.Buy;
+
     internal ServingLoad Load => new()
     {
         RequestsPerSecond = Rate,

@@ -38,13 +38,24 @@ internal readonly record struct TrafficNeed(double? Rate, long Clients, LatencyT
         var fewest = LeastForRate(work, rates, memory);
         if (!(fewest <= MostReplicas))
             return null;
-        var (low, high) = ((int)fewest, Math.Max((int)fewest, (int)Math.Min(Clients, MostReplicas)));
-        if (!IsMetAt(work, rates, memory, high))
+        return Fewest((int)fewest, work, rates, memory, timed: true);
+    }
+
+    /// <summary>The fewest replicas whose caches hold all sequences, or null where none do.</summary>
+    internal int? ReplicasThatHold(in ReplicaMemory memory) => Fewest(1, default, default, memory, timed: false);
+
+    /// <summary>Whether the caches of so many replicas hold all sequences at their longest.</summary>
+    internal bool IsHeldBy(in ReplicaMemory memory, int replicas) => memory.RoomLeft((Clients + replicas - 1) / replicas) >= Bytes.Zero;
+
+    private int? Fewest(int low, in StepWork work, in StepRates rates, in ReplicaMemory memory, bool timed)
+    {
+        var high = Math.Max(low, (int)Math.Min(Clients, MostReplicas));
+        if (!(timed ? IsMetAt(work, rates, memory, high) : IsHeldBy(memory, high)))
             return null;
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            if (IsMetAt(work, rates, memory, middle))
+            if (timed ? IsMetAt(work, rates, memory, middle) : IsHeldBy(memory, middle))
                 high = middle;
             else
                 low = middle + 1;
@@ -70,6 +81,6 @@ internal readonly record struct TrafficNeed(double? Rate, long Clients, LatencyT
 
     /// <summary>Whether so many replicas hold the sequences and, when clients wait for their answers, keep the targets.</summary>
     private bool IsMetAt(in StepWork work, in StepRates rates, in ReplicaMemory memory, int replicas) =>
-        memory.Fits && memory.RoomLeft((Clients + replicas - 1) / replicas) >= Bytes.Zero
+        memory.Fits && IsHeldBy(memory, replicas)
         && (Rate is not null || Targets.AreMetBy(OperatingPoint.OfClients(work, rates, (double)Clients / replicas, memory.Slots)));
 }

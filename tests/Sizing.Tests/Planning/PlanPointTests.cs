@@ -48,7 +48,7 @@ public sealed class PlanPointTests
     {
         var question = Question("meta-llama/Llama-3.3-70B-Instruct");
         var table = new ShapeTable(question);
-        var offer = new GpuOffer(Catalog.Gpu("H100 SXM"), ServingEngine.Default, 2.97, null);
+        var offer = new GpuOffer(Catalog.Gpu("H100 SXM"), ServingEngine.Default, new(8, 2.97));
         var choice = new PlanChoice(new(4), PrecisionChoices.Of(question, offer.Gpu, table)[0]);
         var (shape, rates) = (table.Shape(offer.Gpu, choice), offer.Rates(choice, table)!.Value);
         PlanPoint.OfClients(shape, offer, rates, 1, 1);
@@ -91,6 +91,6 @@ public sealed class PlanPointTests
         Assert.Equal(speed.Point.TimePerToken, fast.Point.TimePerToken);
         Assert.Equal(speed.Point.TimeToFirstToken, fast.Point.TimeToFirstToken);
         Assert.Equal(speed.RequestsPerSecond.Typical, fast.RequestsPerSecond);
-        Assert.Equal(GpuHour.Rented(offer.Gpu, question.Prices)?.Value.Value * explained.Setup.Plan.Gpus ?? double.NaN, fast.Dollars, 9);
+        Assert.Equal(GpuHour.Rented(offer.Gpu, offer.Supply.System, question.Prices)?.Value.Value * offer.Supply.Paid(explained.Setup.Plan.Gpus) ?? double.NaN, fast.Dollars, 9);
     }
 }

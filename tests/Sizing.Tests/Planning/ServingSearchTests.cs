@@ -40,6 +40,47 @@ public sealed class ServingSearchTests
         Assert.Equal(tried, pruned);
     }
 
+    /// <summary>Bought, GPUs of a module come in whole systems of four or eight, cards one by one or in servers; every system is tried with every plan.</summary>
+    [Fact]
+    public void So_it_does_where_whole_systems_are_bought()
+    {
+        const int Most = 10;
+        GpuSpec[] gpus = [Catalog.Gpu("H100 SXM 80GB"), Catalog.Gpu("H100 NVL 94GB"), Catalog.Gpu("H200 SXM 141GB")];
+        var question = new ServingQuestion(Catalog.Model("meta-llama/Llama-3.3-70B-Instruct"))
+        {
+            Input = 1000,
+            Output = 250,
+            Rate = 3,
+            TargetPerTokenSeconds = 0.05,
+            Cost = CostBasis.Buy,
+            Constraints = new() { MaxGpus = Most },
+        };
+
+        var pruned = question.Plan(gpus).Plans.Select(plan => $"{plan.Dollars:0} {plan.Gpus} × {plan.Gpu}").ToList();
+        var tried = gpus.Select(gpu => Bought(question, gpu, Most)).OrderBy(best => best.Dollars).Select(best => $"{best.Dollars:0} {best.Gpus} × {best.Gpu}").ToList();
+
+        Assert.Equal(tried, pruned);
+    }
+
+    private static (double Dollars, int Gpus, GpuSpec Gpu) Bought(ServingQuestion question, GpuSpec gpu, int most)
+    {
+        var table = new ShapeTable(question);
+        var servers = Catalog.Systems.Where(system => system.Gpu == gpu && Catalog.PurchasePrice(system) is not null).Select(system => (system.Gpus, Catalog.PurchasePrice(system)!.Typical)).ToList();
+        if (gpu.FormFactor.StartsWith("PCIe", StringComparison.Ordinal))
+            servers.Add((1, Catalog.PurchasePrice(gpu)!.Typical * Catalog.Assumption(Sizing.Performance.Assumption.ServerPrice).Value.Value));
+        var trials = from plan in ParallelPlans.Of(question.Model, 8, most)
+                     from precision in PrecisionChoices.Of(question, gpu, table)
+                     from replicas in plan.Expert > 1 ? [plan.Data] : Enumerable.Range(1, most / plan.Gpus)
+                     let trial = Try(question.On(gpu, plan with { Data = replicas }, precision.Weights, precision.KvCache), 0, (-precision.WeightBits, -precision.CacheBits))
+                     where trial is not null
+                     from server in servers
+                     where plan.Tensor * plan.Pipeline <= Math.Max(server.Gpus, server.Gpus == 1 ? 8 : 0) || plan.Tensor * plan.Pipeline % server.Gpus == 0
+                     let dollars = (trial.Gpus + server.Gpus - 1) / server.Gpus * server.Typical
+                     orderby dollars, trial.Quality, trial.PerToken, trial.FirstToken
+                     select (dollars, trial.Gpus, gpu);
+        return trials.First();
+    }
+
     private sealed record Trial(int Gpus, double Rent, (int, int) Quality, double PerToken, double FirstToken, int Stages, int Experts, string Text);
 
     /// <summary>Every plan, precision and number of replicas of a GPU, each by the explained path alone.</summary>

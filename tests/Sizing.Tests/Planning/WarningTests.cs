@@ -85,4 +85,18 @@ public sealed class WarningTests
     [Fact]
     public void Sequences_beyond_the_models_own_are_named_in_training() =>
         Assert.Contains(TrainingWarnings.Of(new(Catalog.Model("meta-llama/Llama-2-7b-hf"), Catalog.Gpu("H100")) { Sequence = 8_192 }), found => found.Contains("4,096 tokens", StringComparison.Ordinal));
+
+    /// <summary>prices.csv: the rent of a GH200 ($1.49, Lambda) is marked unverified, that of an L40S is not.</summary>
+    [Fact]
+    public void A_first_place_by_an_unverified_price_is_said_with_the_first_by_attested_prices()
+    {
+        var question = new ServingQuestion(Catalog.Model("meta-llama/Llama-3.3-70B-Instruct")) { Context = 4_096 };
+        GpuSpec[] gpus = [Catalog.Gpu("GH200 96GB"), Catalog.Gpu("H100 SXM 80GB")];
+
+        var warning = Assert.Single(question.Plan(gpus).Warnings(), each => each.Contains("unverified", StringComparison.Ordinal));
+        Assert.Contains("GH200 96GB, $1.49 per gpu-hour", warning, StringComparison.Ordinal);
+        Assert.Contains("By attested prices the first is", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain(question.Plan([gpus[1]]).Warnings(), each => each.Contains("unverified", StringComparison.Ordinal));
+        Assert.DoesNotContain((question with { Prices = new() { RentPerGpuHour = 2 } }).Plan(gpus).Warnings(), each => each.Contains("unverified", StringComparison.Ordinal));
+    }
 }

@@ -14,7 +14,7 @@ internal static class SglangLine
         return new(
             Line(
                 "python -m sglang.launch_server --model-path", Model(setup, online),
-                Degree("--tp-size", shares ? plan.Tensor * plan.Data : plan.Tensor), Degree("--pp-size", plan.Pipeline), Degree("--dp-size", plan.Data),
+                Degree("--tp-size", shares ? plan.Tensor * plan.Data : plan.Tensor), Degree("--pp-size", plan.Pipeline), AreApart(setup) ? null : Degree("--dp-size", plan.Data),
                 shares ? "--enable-dp-attention" : null, Degree("--ep-size", plan.Expert),
                 asked.RedundantExperts > 0 ? $"--enable-eplb {Flag("--ep-num-redundant-experts", asked.RedundantExperts)}" : null,
                 $"--dtype {(setup.Activation == DataType.Fp16 ? "float16" : "bfloat16")}",

@@ -25,6 +25,6 @@ internal static class TrtLlmLine
                 Flag("--max_batch_size", setup.MaxSequences.Value.Whole), Flag("--max_num_tokens", setup.BatchedTokens.Value.Whole),
                 Flag("--max_seq_len", setup.Context), $"--kv_cache_free_gpu_memory_fraction {share}",
                 options.Length > 0 ? "--extra_llm_api_options options.yaml" : null),
-            [.. Notes(setup, converts: false), .. plan.Data > 1 && !shares ? [$"Start {plan.Data} of them, each on its own GPUs, behind a router."] : Array.Empty<string>()]);
+            [.. Notes(setup, converts: false), .. plan.Data > 1 && !shares && !AreApart(setup) ? [$"Start {plan.Data} of them, each on its own GPUs, behind a router."] : Array.Empty<string>()]);
     }
 }

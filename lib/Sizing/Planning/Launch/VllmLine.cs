@@ -18,7 +18,7 @@ internal static class VllmLine
         return new(
             Line(
                 "vllm serve", Model(setup, converts: online is not null),
-                Degree("--tensor-parallel-size", plan.Tensor), Degree("--pipeline-parallel-size", plan.Pipeline), Degree("--data-parallel-size", plan.Data),
+                Degree("--tensor-parallel-size", plan.Tensor), Degree("--pipeline-parallel-size", plan.Pipeline), AreApart(setup) ? null : Degree("--data-parallel-size", plan.Data),
                 Degree("--decode-context-parallel-size", plan.Context),
                 plan.Expert > 1 ? "--enable-expert-parallel" : null,
                 asked.RedundantExperts > 0 ? $"--enable-eplb --eplb-config '{{\"num_redundant_experts\":{asked.RedundantExperts}}}'" : null,

@@ -25,9 +25,14 @@ internal static class Words
     {
         if (NeedsFiles(setup, converts))
             yield return $"{setup.Engine.Name} does not convert to {setup.Weights} while it loads: name a checkpoint of {setup.Model.Name} in that format.";
-        if (setup.Plan.Gpus > GpusOfServer && setup.Engine.Kind is EngineKind.Vllm)
+        if (AreApart(setup))
+            yield return $"Start {setup.Plan.Data} of them, each on its own {(setup.Gpu.IsAlone ? "server" : "GPUs")}, behind a router.";
+        if ((AreApart(setup) ? setup.Plan.Gpus / setup.Plan.Data : setup.Plan.Gpus) > (setup.Gpu.IsAlone ? 1 : GpusOfServer) && setup.Engine.Kind is EngineKind.Vllm)
             yield return "Where the GPUs are in several servers, join them in one Ray cluster first and add --distributed-executor-backend ray.";
     }
+
+    /// <summary>Whether replicas are on several servers with nothing divided between them, so that each is started for itself.</summary>
+    internal static bool AreApart(ServingSetup setup) => setup.Plan is { Data: > 1, Expert: 1 } && (setup.Gpu.IsAlone || setup.Plan.Gpus > GpusOfServer);
 
     internal static bool HasExperts(ServingSetup setup) => setup.Model.Layers.Any(layer => layer.FeedForward is MixtureOfExperts);
 

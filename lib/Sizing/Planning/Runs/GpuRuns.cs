@@ -19,7 +19,7 @@ internal sealed class GpuRuns(TrainingQuestion question, TrainingMethod method, 
     /// <summary>Counts beyond the first that is enough which are looked at: more GPUs cost more, but for what recomputation and sharding they save.</summary>
     private const int FurtherCounts = 1;
 
-    private readonly double? rent = owned is null ? GpuHour.Rented(gpu, question.Prices)?.Value.Value : null;
+    private readonly double? rent = owned is null ? GpuHour.Rented(gpu, null, question.Prices)?.Value.Value : null;
     private readonly double share = TrainingCompute.RatesOf(new(question.Model, gpu)).Matrix.Typical;
     private readonly PlanConstraints limits = question.Constraints;
 
@@ -79,7 +79,7 @@ internal sealed class GpuRuns(TrainingQuestion question, TrainingMethod method, 
 
     private double Peak => gpu.Peak[NumberFormat.Bf16].FlopsPerSecond;
 
-    private int Node => GpuOffer.IsJoined(gpu) ? GpusOfServer : 1;
+    private int Node => GpuSupply.IsJoined(gpu) ? GpusOfServer : 1;
 
     private int Most => Math.Min(
         Math.Min(limits.MaxGpus ?? MostGpus, Node == 1 ? 1 : owned?.Count ?? MostGpus),

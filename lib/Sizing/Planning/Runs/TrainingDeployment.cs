@@ -1,3 +1,5 @@
+using Sizing.Planning;
+
 namespace Sizing;
 
 /// <summary>One way to train a model that meets what was asked.</summary>
@@ -30,10 +32,8 @@ public sealed record TrainingDeployment
         get
         {
             var plan = Run.Plan;
-            (string Name, int Degree)[] degrees = [("TP", plan.Tensor), ("PP", plan.Pipeline), ("EP", plan.Expert), ("DP", plan.Data)];
-            var parts = degrees.Where(part => part.Degree > 1).Select(part => $"{part.Name}{part.Degree}");
-            var sharding = plan.Sharding is StateSharding.None ? Array.Empty<string>() : [$"ZeRO-{(int)plan.Sharding}"];
-            return plan.Gpus == 1 ? "one GPU" : string.Join(' ', [.. parts, .. sharding]);
+            var sharding = plan.Sharding is StateSharding.None ? "" : $" ZeRO-{(int)plan.Sharding}";
+            return Degrees.Of(("TP", plan.Tensor), ("PP", plan.Pipeline), ("EP", plan.Expert), ("DP", plan.Data)) + sharding;
         }
     }
 

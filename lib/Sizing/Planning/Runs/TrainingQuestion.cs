@@ -57,6 +57,8 @@ public sealed record TrainingQuestion(ModelSpec Model)
         Positive(BudgetDollars, "The budget");
         Positive(Constraints.MaxPowerWatts, "The power");
         Positive(Constraints.MaxGpus, "The number of GPUs");
+        if (AdapterRank > Model.HiddenSize)
+            throw new SizingException($"Adapters of rank {AdapterRank:N0} are larger than the {Model.HiddenSize:N0} dimensions of {Model.Name}; give a rank below.");
         if (Methods.Count == 0)
             throw new SizingException("No method is allowed; name full, lora or qlora.");
         if (Model.Head is null)

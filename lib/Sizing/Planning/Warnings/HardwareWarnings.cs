@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sizing.Data;
+using Sizing.Hardware;
 
 namespace Sizing.Planning.Warnings;
 
@@ -52,6 +53,12 @@ public static class HardwareWarnings
         var latest = prices.MaxBy(price => Month(price.AsOf))!;
         return $"The {(kind is PriceKind.Rental ? "rental" : "purchase")} price of a {gpu.Name}, ${latest.Dollars:N2} per {latest.Per}, is of {latest.AsOf}, more than a year before the newest of the catalog: ask for a new one.";
     }
+
+    /// <summary>That nobody attests a price which decides; null where somebody does, or where there is none.</summary>
+    /// <param name="prices">The prices that were taken.</param>
+    internal static string? OfUnverified(PriceRange? prices) => prices is null || prices.Prices.Any(price => price.Status is not DataStatus.Unverified)
+        ? null
+        : $"The {(prices.Prices[0].Kind is PriceKind.Rental ? "rent" : "price")} of a {prices.Prices[0].Item}, ${prices.Typical:N2} per {prices.Prices[0].Per} ({prices.Prices[0].Source.TrimEnd(':')}, {prices.Prices[0].AsOf}), is unverified: ask for an offer.";
 
     /// <summary>Whether the card is one of NVIDIA's GeForce, whose driver's licence excludes data centers.</summary>
     internal static bool IsGeForce(GpuSpec gpu) => gpu is { Vendor: "NVIDIA", FormFactor: "consumer" };
