@@ -97,6 +97,7 @@ internal static class Alternatives
     private sealed record Loosened(Func<ServingDeployment, string> Name, IEnumerable<ServingQuestion> Questions, IReadOnlyList<GpuSpec>? Gpus = null)
     {
         /// <summary>The best deployment of the tightest that has one.</summary>
-        internal ServingDeployment? Best() => Questions.Select(question => question.Plan(Gpus ?? Catalog.Gpus).Plans.FirstOrDefault()).FirstOrDefault(plan => plan is not null);
+        internal ServingDeployment? Best() => Questions.Select(question => question.Plan(Gpus ?? Catalog.Gpus).Plans)
+            .Select(plans => plans.Count > 0 ? plans[0] : null).FirstOrDefault(plan => plan is not null);
     }
 }
