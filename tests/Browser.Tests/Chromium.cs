@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Browser.Tests;
 
 /// <summary>The system's Chromium; nothing is downloaded.</summary>
@@ -13,4 +15,11 @@ internal static class Chromium
     internal static string? Skip => Executable is not null || Environment.GetEnvironmentVariable("CI") == "true"
         ? null
         : $"No browser: none of {string.Join(", ", Names)} is on the PATH.";
+
+    /// <summary>Starts it without a window.</summary>
+    internal static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Executable ?? throw new InvalidOperationException("There is no Chromium, which CI needs."),
+        Args = ["--no-sandbox", "--disable-gpu"],
+    });
 }

@@ -25,11 +25,7 @@ public sealed class ExportedPages : IAsyncLifetime
             return;
         Assert.Equal(CommandLine.Done, await CommandLine.RunAsync(["export", .. Notebooks(), "--out", folder]));
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium.Executable ?? throw new InvalidOperationException("There is no Chromium, which CI needs."),
-            Args = ["--no-sandbox", "--disable-gpu"],
-        });
+        browser = await Chromium.LaunchAsync(playwright);
     }
 
     /// <inheritdoc/>
