@@ -19,8 +19,16 @@ public static class PlotlyCharts
         where T : DynamicObj.DynamicObj
     {
         // The type of a trace is given to its constructor.
-        foreach (var property in properties.Properties().Where(property => property.Name != "type"))
-            made.SetProperty(property.Name, property.Value);
+        foreach (var property in properties.Properties().Where(property => made is not Trace || property.Name != "type"))
+            made.SetProperty(property.Name, Value(property.Value));
         return made;
     }
+
+    // Objects that Plotly.NET can merge when the chart is styled or combined.
+    private static object? Value(JToken token) => token switch
+    {
+        JObject properties => With(new DynamicObj.DynamicObj(), properties),
+        JArray items => items.Select(Value).ToList(),
+        _ => ((JValue)token).Value,
+    };
 }

@@ -14,15 +14,32 @@ public static class Polyglot
 
     /// <summary>
     /// From here on every <see cref="Table"/> is shown as a data frame and every <see cref="Chart"/> as a Plotly.NET chart: a figure where
-    /// the front end draws Plotly itself, else HTML, which loads plotly.js from the network.
+    /// the front end draws Plotly itself, else HTML, which loads plotly.js from the network. Where Plotly.NET cannot run, charts stay as they are
+    /// and a sentence says so.
     /// </summary>
     public static void Use()
     {
         Formatter.Register<DataFrame>(frame => frame.ToSizingTable().ToHtml(), Html);
         Formatter.Register<DataFrame>(frame => frame.ToSizingTable().ToString(), Text);
+        ShowAs<Table, DataFrame>(DataFrames.ToDataFrame, Html, Text);
+        try
+        {
+            UsePlotly();
+        }
+        catch (Exception problem) when (problem is TypeInitializationException or FileNotFoundException)
+        {
+            Console.WriteLine(
+                "Plotly.NET needs a newer FSharp.Core than this kernel gives to packages: charts stay the workbook's own. A cell that begins with "
+                + "#r \"artifacts/polyglot/Sizing.Polyglot.dll\" instead of the package has both.");
+        }
+    }
+
+    private static void UsePlotly()
+    {
+        // Whatever Plotly.NET misses, it misses here.
+        GenericChart.toFigureJson(GenericChart.ofTraceObject(false, new Trace("scatter")));
         Formatter.Register<GenericChart>(GenericChart.toFigureJson, Figure);
         Formatter.Register<GenericChart>(InteractivePlotly.toInteractiveHTML, Html);
-        ShowAs<Table, DataFrame>(DataFrames.ToDataFrame, Html, Text);
         ShowAs<Chart, GenericChart>(PlotlyCharts.ToPlotly, Figure, Html);
     }
 
