@@ -43,6 +43,44 @@ public sealed class RecurrentStateTests
     }
 
     [Fact]
+    public void Groups_that_divide_stay_as_they_are()
+    {
+        // (512 + 2 * 8 * 16) / 4 channels * 3.
+        var block = new Mamba2 { Heads = 8, HeadSize = 64, Groups = 8, StateSize = 16, ConvolutionWidth = 4 };
+        var expected = (512 + 2 * 8 * 16) / 4 * 3 * 2 + 8 / 4 * 64 * 16 * 4;
+        Assert.Equal(new Bytes(expected), RecurrentState.BytesPerSequence(block, DataType.Bf16, DataType.Fp32, tensorParallel: 4));
+    }
+
+    [Fact]
+    public void Lightning_attention_keeps_a_square_for_each_head()
+    {
+        // MiniMax-Text-01: 64 heads of 128, over 8 ranks: 8 * 128 * 128 fp32.
+        var block = new LightningAttention { Heads = 64, HeadSize = 128 };
+        Assert.Equal(new Bytes(8 * 128 * 128 * 4), RecurrentState.BytesPerSequence(block, DataType.Bf16, DataType.Fp32, tensorParallel: 8));
+    }
+
+    [Fact]
+    public void Mamba_1_keeps_its_convolution_and_its_state()
+    {
+        // Falcon-Mamba-7B: 8192 channels, state 16, convolution 4: 8192 * 3 bf16 and 8192 * 16 fp32.
+        var block = new Mamba1 { InnerSize = 8_192, StateSize = 16, ConvolutionWidth = 4, TimeStepRank = 256 };
+        Assert.Equal(new Bytes(8_192 * 3 * 2 + 8_192 * 16 * 4), RecurrentState.BytesPerSequence(block, DataType.Bf16, DataType.Fp32));
+    }
+
+    [Fact]
+    public void A_short_convolution_keeps_its_width_less_one()
+    {
+        // LFM2: 2048 channels, convolution 3: 2 of them in bf16, over 2 ranks.
+        var block = new ShortConvolution { Channels = 2_048, ConvolutionWidth = 3 };
+        Assert.Equal(new Bytes(1_024 * 2 * 2), RecurrentState.BytesPerSequence(block, DataType.Bf16, DataType.Fp32, tensorParallel: 2));
+    }
+
+    [Fact]
+    public void Ranks_are_at_least_one() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            RecurrentState.BytesPerSequence(new ShortConvolution { Channels = 2_048, ConvolutionWidth = 3 }, DataType.Bf16, DataType.Fp32, tensorParallel: 0));
+
+    [Fact]
     public void Attention_keeps_no_recurrent_state() =>
         Assert.Equal(Bytes.Zero, RecurrentState.BytesPerSequence(Model("meta-llama/Meta-Llama-3-8B"), DataType.Bf16, DataType.Fp32));
 

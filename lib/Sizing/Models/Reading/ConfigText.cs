@@ -27,15 +27,22 @@ internal static class ConfigText
     internal static JsonElement? Quantization(ModelConfig config) =>
         (config.Root.Section("quantization_config") ?? config.Text.Section("quantization_config"))?.Element.Clone();
 
-    /// <summary>The share of a head's channels that rotary positions turn.</summary>
+    /// <summary>The share of a head's channels that rotary positions turn; the default of transformers' configuration class when the file has none.</summary>
     internal static double RotaryShare(ModelConfig config)
     {
         var share = config.Text.Number("partial_rotary_factor") ?? config.Text.Number("rotary_pct")
-            ?? config.Text.Section("rope_parameters")?.Number("partial_rotary_factor") ?? 1;
+            ?? config.Text.Section("rope_parameters")?.Number("partial_rotary_factor") ?? DefaultRotaryShare(config.ModelType);
         return share is >= 0 and <= 1
             ? share
             : throw config.Text.Refuse($"says {share} for the share of rotary channels, which must be from 0 to 1");
     }
+
+    private static double DefaultRotaryShare(string modelType) => modelType switch
+    {
+        "gpt_neox" or "stablelm" => 0.25,
+        "phi" or "persimmon" or "nemotron" or "glm" or "glm4" or "glm4_moe" => 0.5,
+        _ => 1,
+    };
 
     private static string? Type(ConfigSection section) => section.Text("dtype") ?? section.Text("torch_dtype");
 }
