@@ -37,7 +37,7 @@ internal static class PlanTrainJson
             Gpu = run.Gpu.Name,
             Gpus = run.Plan.Gpus,
             System = deployment.System?.Name,
-            Plan = new { run.Plan.Data, run.Plan.Tensor, run.Plan.Pipeline, run.Plan.Expert, Zero = (int)run.Plan.Sharding },
+            Plan = new { run.Plan.Data, run.Plan.Tensor, run.Plan.Pipeline, run.Plan.Expert, run.Plan.Context, run.Plan.Virtual, run.Plan.OffloadOptimizer, Zero = (int)run.Plan.Sharding },
             Method = deployment.Method.ToString().ToLowerInvariant(),
             Framework = run.Framework.Name,
             Precision = run.Precision.ToString(),
@@ -58,7 +58,9 @@ internal static class PlanTrainJson
             Cost = compute.Cost is { } dollars ? Math.Round(dollars, 2) : (double?)null,
             Energy = compute.KilowattHours is { } energy ? Math.Round(energy, 3) : (double?)null,
             Host = HostTable.Json(HostNeeds.Of(deployment.Estimate, deployment.System)),
-            Command = StartLine.Of(run, deployment.System?.Gpus ?? 8).Command,
+            Command = StartLine.Of(run, deployment.GpusOfServer).Command,
+            Train = TrainLine.Of(deployment),
+            LongestSequence = deployment.LongestSequence(),
             deployment.WhyNotHigher,
         };
     }

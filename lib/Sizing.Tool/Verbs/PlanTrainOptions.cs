@@ -14,6 +14,8 @@ internal sealed class PlanTrainOptions
     private readonly Option<int> batch = new("--global-batch") { Description = "Sequences of an optimizer step over all GPUs; 128 by default.", HelpName = "N", DefaultValueFactory = _ => 128 };
     private readonly Option<string> method = new("--method") { Description = "full, lora, qlora, joined by commas, the most wanted first; all three by default.", HelpName = "NAME", DefaultValueFactory = _ => "full,lora,qlora" };
     private readonly Option<int> rank = new("--lora-rank") { Description = "Rank of adapters; 16 by default.", HelpName = "N", DefaultValueFactory = _ => 16 };
+    private readonly Option<bool> fp8 = new("--fp8") { Description = "Matrices may be multiplied in FP8 where the GPU has it." };
+    private readonly Option<bool> offload = new("--offload") { Description = "Optimizer states may be in host memory." };
     private readonly Option<string?> deadline = new("--deadline") { Description = "The longest time: 7d, 12h.", HelpName = "TIME" };
     private readonly Option<double?> budget = new("--budget") { Description = "Most rent for the whole run.", HelpName = "USD" };
     private readonly Option<string[]> have = new("--have") { Description = "The GPUs there are: \"2x RTX A6000\", \"DGX H100\"; nothing else is looked at.", HelpName = "GPUS", AllowMultipleArgumentsPerToken = true };
@@ -24,7 +26,7 @@ internal sealed class PlanTrainOptions
     private readonly Option<int?> gpus = new("--max-gpus") { Description = "Most GPUs.", HelpName = "N" };
     private readonly Option<double?> power = new("--max-power") { Description = "Most kilowatts of all GPUs, by their design power.", HelpName = "KW" };
 
-    internal IEnumerable<Option> All => [model, tokens, sequence, batch, method, rank, deadline, budget, have, vendors, pcie, node, dataCenter, gpus, power];
+    internal IEnumerable<Option> All => [model, tokens, sequence, batch, method, rank, fp8, offload, deadline, budget, have, vendors, pcie, node, dataCenter, gpus, power];
 
     internal TrainingQuestion Read(ParseResult parsed) => new(Catalog.Model(parsed.GetRequiredValue(model)))
     {
@@ -33,6 +35,8 @@ internal sealed class PlanTrainOptions
         GlobalBatch = parsed.GetValue(batch),
         Methods = [.. TrainArguments.Words(parsed.GetValue(method)).Select(MethodOf)],
         AdapterRank = parsed.GetValue(rank),
+        AllowFp8 = parsed.GetValue(fp8),
+        AllowOffload = parsed.GetValue(offload),
         DeadlineSeconds = Deadline(parsed.GetValue(deadline)),
         BudgetDollars = parsed.GetValue(budget),
         Constraints = new()

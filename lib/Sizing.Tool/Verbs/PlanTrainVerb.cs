@@ -36,15 +36,18 @@ internal static class PlanTrainVerb
         Console.WriteLine($"{question.Model.Name}: {question.Tokens:N0} tokens in sequences of {question.Sequence:N0}, {question.GlobalBatch:N0} a step");
         Console.WriteLine();
         foreach (var sentence in found.NotPossible)
-            Console.WriteLine(sentence);
+            Console.WriteLine(Wrapped.Of("", sentence));
         if (found.Plans is [var best, ..])
         {
             Console.WriteLine(PlanTrainTable.Of(found, top));
             if (found.Plans.Count > top)
                 Console.WriteLine($"{found.Plans.Count - top} more; --top 0 prints all.");
-            Console.WriteLine($"The first starts with: {StartLine.Of(best.Run, best.System?.Gpus ?? 8).Command}");
-            Console.WriteLine();
-            Console.WriteLine(HostTable.Of(HostNeeds.Of(best.Estimate, best.System)));
+            Console.WriteLine($"\n{PlanTrainTable.OfNumbers(found, top)}\n");
+            if (question.Constraints.Have.Count > 0 && best.LongestSequence() is { } longest)
+                Console.WriteLine($"With all recomputed, sequences of up to {longest:N0} tokens fit.");
+            Console.WriteLine($"The first starts with:\n  {StartLine.Of(best.Run, best.GpusOfServer).Command}");
+            Console.WriteLine($"All of it, with formulas:\n  {TrainLine.Of(best)} --explain\n");
+            Console.WriteLine($"{HostTable.Of(HostNeeds.Of(best.Estimate, best.System))}\n");
         }
 
         if (found.Remedies() is { } report)

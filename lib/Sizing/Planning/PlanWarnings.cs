@@ -10,19 +10,12 @@ internal static class PlanWarnings
         var have = found.Question.Constraints.Have;
         var mixed = HardwareWarnings.OfMixture(have) is { } mixture ? [mixture] : Array.Empty<string>();
         return found.Plans is [var best, ..]
-            ? [.. OfPrice(found), .. mixed, .. ServingWarnings.Of(best.Estimate, best.Serving.System)]
+            ? [.. OfPrice(found, found.Question.Basis), .. mixed, .. ServingWarnings.Of(best.Estimate, best.Serving.System)]
             : [.. mixed, .. have.SelectMany(group => HardwareWarnings.Of(group.Gpu)).Distinct()];
     }
 
-    /// <summary>That the first is first by a price nobody attests, and which would be by attested prices.</summary>
-    private static IEnumerable<string> OfPrice(Deployments found)
-    {
-        var basis = found.Question.Basis;
-        if (HardwareWarnings.OfUnverified(PriceOf(found.Plans[0], basis)) is not { } warning)
-            yield break;
-        var attested = found.Plans.FirstOrDefault(plan => PriceOf(plan, basis) is { } price && HardwareWarnings.OfUnverified(price) is null);
-        yield return warning + (attested is null ? " No other of these prices is attested." : $" By attested prices the first is {attested.Gpus} × {attested.Gpu} at ${attested.Dollars:N2}{(basis is CostBasis.Rent ? " an hour" : "")}.");
-    }
+    private static IEnumerable<string> OfPrice(Deployments found, CostBasis basis) => PriceWarnings.OfFirst(
+        found.Plans, plan => PriceOf(plan, basis), plan => $"{plan.Gpus} × {plan.Gpu} at ${plan.Dollars:N2}{(basis is CostBasis.Rent ? " an hour" : "")}");
 
     /// <summary>The prices that the cost of a deployment rests on; null where the caller gave one or none is known.</summary>
     private static PriceRange? PriceOf(ServingDeployment plan, CostBasis basis)

@@ -52,6 +52,9 @@ internal sealed class StageActivations
     /// <summary>Gradients inside the backward pass of a layer.</summary>
     internal Bytes Gradients => Bytes(Largest.GradientBytes());
 
+    /// <summary>What each layer saves, and what it keeps, in bytes per token.</summary>
+    internal IEnumerable<(double Saved, double Kept)> ByLayer => layers.Select(layer => (Saved(layer), KeptOf(layer)));
+
     /// <summary>What one layer keeps, per token.</summary>
     internal static double Saved(LayerActivations layer) => layer.Tensors().Sum(tensor => tensor.BytesPerToken);
 

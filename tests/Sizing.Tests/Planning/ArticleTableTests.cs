@@ -65,7 +65,7 @@ public sealed class ArticleTableTests
 
         Assert.Empty((question with { Constraints = new() { Have = [GpuGroup.Parse("1x A100 SXM 40GB")] } }).Plan().Plans);
         Assert.Empty((question with { Constraints = new() { Have = [GpuGroup.Parse("32x A100 SXM 80GB")] } }).Plan().Plans);
-        var plan = Assert.Single((question with { GlobalBatch = 1_920, Constraints = new() { Have = [GpuGroup.Parse("384x A100 SXM 80GB")] } }).Plan().Plans);
+        var plan = Assert.Single((question with { Constraints = new() { Have = [GpuGroup.Parse("384x A100 SXM 80GB")] } }).Plan().Plans);
         Assert.True(plan.Estimate.Fits);
         Assert.Equal(384, plan.Run.Plan.Gpus);
     }

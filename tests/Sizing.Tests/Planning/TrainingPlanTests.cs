@@ -42,13 +42,50 @@ public sealed class TrainingPlanTests
         Assert.Empty((EightBillion with { Methods = [TrainingMethod.Full], Constraints = new() { MaxGpus = 1 } }).Plan([Catalog.Gpu("H100")]).Plans);
     }
 
-    [Fact]
-    public void Pruning_never_changes_the_answer()
+    /// <summary>Every division, sharding, recomputation, chunk and precision is worked out without any bound.</summary>
+    [Theory]
+    [InlineData("meta-llama/Llama-3.2-1B", 4096, 6, null)]
+    [InlineData("Qwen/Qwen2.5-7B-Instruct", 8192, 4, 4.0)]
+    [InlineData("allenai/OLMoE-1B-7B-0924", 2048, 4, null)]
+    public void Pruning_never_changes_the_answer(string model, int sequence, int batch, double? days)
     {
-        var question = EightBillion with { DeadlineSeconds = 86_400 };
+        var question = new TrainingQuestion(Catalog.Model(model)) { Tokens = 1e9, Sequence = sequence, GlobalBatch = batch, DeadlineSeconds = days * 86_400, AllowFp8 = true, AllowOffload = true, Constraints = new() { MaxGpus = 16 } };
         string Written(TrainingDeployments found) => string.Join('\n', found.Plans.Select(plan => $"{plan} {plan.Run.MicroBatch} {plan.Run.Recompute} {plan.Estimate.Compute.Seconds:R}"));
 
-        Assert.Equal(Written(new RunSearch(question, Few, prune: false).Find()), Written(new RunSearch(question, Few).Find()));
+        var tried = Written(new RunSearch(question, Few, prune: false).Find());
+        Assert.NotEmpty(tried);
+        Assert.Equal(tried, Written(new RunSearch(question, Few).Find()));
+    }
+
+    /// <summary>Six cards take stages or ranks of three; a power of two would leave two of them idle.</summary>
+    [Fact]
+    public void Counts_that_are_no_powers_of_two_are_used()
+    {
+        var plan = Assert.Single((EightBillion with { Constraints = new() { Have = [GpuGroup.Parse("6x RTX A6000")] } }).Plan().Plans);
+
+        Assert.Equal(6, plan.Run.Plan.Gpus);
+    }
+
+    /// <summary>Hopper multiplies FP8 at twice the rate of BF16 (data sheet: 1,979 and 989 TFLOPS), Ampere not at all.</summary>
+    [Fact]
+    public void Fp8_is_used_where_it_is_allowed_and_there()
+    {
+        var question = EightBillion with { Methods = [TrainingMethod.Full] };
+        TrainingDeployment On(string gpu, bool fp8) => Assert.Single((question with { AllowFp8 = fp8 }).Plan([Catalog.Gpu(gpu)]).Plans);
+
+        Assert.Equal(TrainingPrecision.Fp8, On("H100", true).Run.Precision);
+        Assert.InRange(On("H100", true).Estimate.Compute.GpuHours / On("H100", false).Estimate.Compute.GpuHours, 0.5, 0.95);
+        Assert.Equal(TrainingPrecision.Bf16Mixed, On("A100 SXM 80GB", true).Run.Precision);
+    }
+
+    /// <summary>1.54e9 weights in FP32 with gradients and Adam's two states take 16 bytes each, 24.7 GB; without the states 12.3 GB, which a card of 24 GB holds.</summary>
+    [Fact]
+    public void States_go_to_host_memory_only_where_that_is_allowed()
+    {
+        var question = new TrainingQuestion(Catalog.Model("Qwen/Qwen2.5-1.5B")) { Tokens = 1e8, Sequence = 2048, Methods = [TrainingMethod.Full], Constraints = new() { Have = [GpuGroup.Parse("1x RTX 4090")] } };
+
+        Assert.Empty(question.Plan().Plans);
+        Assert.True(Assert.Single((question with { AllowOffload = true }).Plan().Plans).Run.Plan.OffloadOptimizer);
     }
 
     [Fact]

@@ -15,10 +15,15 @@ internal sealed class TrainingLinks
     internal TrainingLinks(TrainingRun run, StepConstants constants)
     {
         plan = run.Plan;
-        var system = run.System ?? Catalog.Systems.FirstOrDefault(system => system.Gpu.Name == run.Gpu.Name);
         inside = new(() => run.Gpu is { LinkBytesPerSecond: null, PcieGeneration: null } ? network : Ring(Catalog.Interconnect(run.Gpu)));
-        network = (system?.NetworkBytesPerSecond ?? constants.UnknownNetwork) * constants.NetworkShare;
-        node = system?.Gpus ?? constants.UnknownNode;
+        (network, node) = NetworkOf(run, constants);
+    }
+
+    /// <summary>The rate of a server's network, and its GPUs: those of the run's system, else of the first in the catalog with the GPU.</summary>
+    internal static (double BytesPerSecond, int Node) NetworkOf(TrainingRun run, StepConstants constants)
+    {
+        var system = run.System ?? Catalog.Systems.FirstOrDefault(system => system.Gpu.Name == run.Gpu.Name);
+        return ((system?.NetworkBytesPerSecond ?? constants.UnknownNetwork) * constants.NetworkShare, run.Gpu.IsAlone ? 1 : system?.Gpus ?? constants.UnknownNode);
     }
 
     /// <summary>The rate between tensor-parallel ranks, which are neighbours.</summary>
@@ -29,8 +34,12 @@ internal sealed class TrainingLinks
     internal double Expert(int routes)
     {
         var nodes = plan.Expert * plan.ExpertTensorRanks / (double)node;
-        return nodes <= 1 ? inside.Value : Math.Min(inside.Value, network / node / CrossingShare(nodes, routes));
+        return Expert(nodes, routes, node, inside.Value, network);
     }
+
+    /// <summary>The same for experts that are spread over some nodes.</summary>
+    internal static double Expert(double nodes, int routes, int node, double inside, double network) =>
+        nodes <= 1 ? inside : Math.Min(inside, network / node / CrossingShare(nodes, routes));
 
     /// <summary>The share of a token's copies that cross the network when each node receives a token once and hands it on inside.</summary>
     /// <param name="nodes">M: nodes that the experts are spread over.</param>
@@ -47,7 +56,10 @@ internal sealed class TrainingLinks
 
     private static double Ring(Interconnect link) => link.BytesPerSecond * link.Behaviour.Efficiency;
 
-    private double Between(int ranks, int stride) => ranks * stride <= node
-        ? inside.Value
-        : Math.Min(inside.Value, network * Math.Max(1, node / stride) / node);
+    /// <summary>The rate between ranks that lie some GPUs apart: the link's within a node, else their part of its network.</summary>
+    internal static double Between(int ranks, int stride, int node, double inside, double network) => ranks * stride <= node
+        ? inside
+        : Math.Min(inside, network * Math.Max(1, node / stride) / node);
+
+    private double Between(int ranks, int stride) => Between(ranks, stride, node, inside.Value, network);
 }

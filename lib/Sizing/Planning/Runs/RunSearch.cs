@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sizing.Performance;
 using Sizing.Training;
 
@@ -22,8 +23,8 @@ internal sealed class RunSearch(TrainingQuestion question, IReadOnlyList<GpuSpec
             if (found.Count > 0)
                 return Answer(method, found, misses, impossible, nearest);
             var miss = misses.OrderByDescending(each => each.Hurdle).ThenBy(each => each.Nearest).First();
-            if (!impossible.Contains(miss.WhyNone))
-                impossible.Add(miss.WhyNone);
+            if (miss.WhyNone() is var sentence && !impossible.Contains(sentence))
+                impossible.Add(sentence);
             nearest ??= miss.Hurdle is Hurdle.Memory ? NearestOf(method, miss.Gpu) : null;
         }
 
@@ -33,8 +34,9 @@ internal sealed class RunSearch(TrainingQuestion question, IReadOnlyList<GpuSpec
     private (List<RunCandidate> Found, List<RunMiss> Misses) Of(TrainingMethod method)
     {
         var memory = new RunMemory(question, method);
-        var flops = RunFlops.Of(question, method, catalog[0]);
-        var results = offers.AsParallel().AsOrdered().Select(offer => new GpuRuns(question, method, memory, flops, offer.Gpu, offer.Owned).Best(prune)).ToList();
+        var shapes = new ConcurrentDictionary<int, Lazy<IReadOnlyList<RunShape>>>();
+        IReadOnlyList<RunShape> ShapesOf(int node) => shapes.GetOrAdd(node, each => new(() => RunShapes.Of(question, method, each, GpuRuns.MostGpus))).Value;
+        var results = offers.AsParallel().AsOrdered().Select(offer => new GpuRuns(question, method, memory, ShapesOf, offer.Gpu, offer.Owned).Best(prune)).ToList();
         return ([.. results.Select(result => result.Best).OfType<RunCandidate>()], [.. results.Select(result => result.Miss).OfType<RunMiss>()]);
     }
 
@@ -74,5 +76,5 @@ internal sealed class RunSearch(TrainingQuestion question, IReadOnlyList<GpuSpec
     private string WhyNotHigher(RunCandidate run, RunCandidate better) =>
         HasOwn ? $"Takes {run.Seconds / 3600:N1} hours, not {better.Seconds / 3600:N1}."
         : run.Dollars is not { } dollars ? $"No rent of {run.Run.Gpu} is known."
-        : $"Costs ${dollars:N0}, not ${better.Dollars:N0}.";
+        : $"Costs ${dollars:N2}, not ${better.Dollars:N2}.";
 }

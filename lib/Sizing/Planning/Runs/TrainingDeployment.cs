@@ -1,4 +1,5 @@
 using Sizing.Planning;
+using Sizing.Training;
 
 namespace Sizing;
 
@@ -20,11 +21,17 @@ public sealed record TrainingDeployment
     /// <summary>One sentence that says why it does not rank higher; null for the first.</summary>
     public string? WhyNotHigher { get; init; }
 
+    /// <summary>GPUs of one server.</summary>
+    public int GpusOfServer => Run.Gpu.IsAlone ? 1 : System?.Gpus ?? Inference.PlanRules.GpusOfServer;
+
     /// <summary>The run.</summary>
     public TrainingRun Run => Estimate.Run;
 
     /// <summary>Share of the GPU's memory that stays free.</summary>
     public double Headroom => 1 - Estimate.Memory.Device.Value.Value / Run.Gpu.UsableMemory.Count;
+
+    /// <summary>The longest sequence that the same GPUs hold with all recomputed and one sequence at a time, computed at each call; null where none does.</summary>
+    public int? LongestSequence() => TrainingLimits.LongestSequence(Run with { Recompute = Recompute.Full, MicroBatch = 1, Accumulation = Run.Accumulation * Run.MicroBatch });
 
     /// <summary>The degrees that divide anything, and the sharding: <c>TP8 PP4 DP2 ZeRO-1</c>.</summary>
     public string Division
@@ -33,7 +40,8 @@ public sealed record TrainingDeployment
         {
             var plan = Run.Plan;
             var sharding = plan.Sharding is StateSharding.None ? "" : $" ZeRO-{(int)plan.Sharding}";
-            return Degrees.Of(("TP", plan.Tensor), ("PP", plan.Pipeline), ("EP", plan.Expert), ("DP", plan.Data)) + sharding;
+            var extras = (Run.Precision is TrainingPrecision.Fp8 ? " FP8" : "") + (plan.OffloadOptimizer ? " offloaded" : "");
+            return Degrees.Of(("TP", plan.Tensor), ("PP", plan.Pipeline), ("VPP", plan.Virtual), ("CP", plan.Context), ("EP", plan.Expert), ("DP", plan.Data)) + sharding + extras;
         }
     }
 

@@ -21,6 +21,12 @@ public sealed record TrainingQuestion(ModelSpec Model)
     /// <summary>r: rank of adapters.</summary>
     public int AdapterRank { get; init; } = 16;
 
+    /// <summary>Whether matrices may be multiplied in FP8 where the GPU has it; weights, states and the head stay as they are.</summary>
+    public bool AllowFp8 { get; init; }
+
+    /// <summary>Whether optimizer states may be in host memory.</summary>
+    public bool AllowOffload { get; init; }
+
     /// <summary>The longest time that is allowed, in seconds, or null.</summary>
     public double? DeadlineSeconds { get; init; }
 
