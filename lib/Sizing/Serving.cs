@@ -63,6 +63,9 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own.</summary>
     public Bytes KvOffload { get; init; }
 
+    /// <summary>What llama.cpp keeps in host memory instead of on the GPUs, or null.</summary>
+    public ServingHost? Host { get; init; }
+
     /// <summary>How requests come and are decoded, and how fast answers must be; matters to speed, not to memory.</summary>
     public ServingLoad Load { get; init; } = new();
 

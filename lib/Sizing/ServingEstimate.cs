@@ -11,11 +11,13 @@ namespace Sizing;
 [TypeFormatterSource]
 public sealed record ServingEstimate : IEstimate
 {
-    internal ServingEstimate(ServingSetup setup, IReadOnlyList<StageMemory> stages, StageMemory stage)
+    internal ServingEstimate(ServingSetup setup, IReadOnlyList<StageMemory> stages, StageMemory stage, Term? host, Bytes readOfToken)
     {
         Setup = setup;
         Stages = stages;
         Stage = stage;
+        HostMemory = host;
+        HostReadOfToken = readOfToken;
         Kv = new(setup, stage);
         Memory = Term.Sum("Memory per GPU", TermKind.Other, [.. stage.Paid, Kv.Requested]);
         Verdict = ServingVerdict.Of(this);
@@ -35,6 +37,12 @@ public sealed record ServingEstimate : IEstimate
 
     /// <summary>What the GPU holds with all sequences at their longest: weights, activations, overhead, KV cache.</summary>
     public Term Memory { get; }
+
+    /// <summary>What is kept in the memory of the host, or null where nothing is.</summary>
+    public Term? HostMemory { get; }
+
+    /// <summary>Bytes of weights that the processor of the host reads for a token of one sequence.</summary>
+    internal Bytes HostReadOfToken { get; }
 
     /// <summary>Whether it fits, and why not.</summary>
     public ServingVerdict Verdict { get; }
@@ -104,7 +112,7 @@ public sealed record ServingEstimate : IEstimate
         : $"Does not fit: {WhyNot}";
 
     /// <inheritdoc/>
-    public IReadOnlyList<Term> Terms => [Memory, Stage.KvPool];
+    public IReadOnlyList<Term> Terms => HostMemory is { } host ? [Memory, Stage.KvPool, host] : [Memory, Stage.KvPool];
 
     private string Range => Kv.PoolBand is { Low: var low, High: var high } && low < high ? $" ({Kv.MaxConcurrencyLow:0.0} to {Kv.MaxConcurrencyHigh:0.0})" : "";
 

@@ -19,6 +19,7 @@ internal static partial class MeasuredServing
         Context = row.Whole("max_model_len") ?? row.Whole("context"),
         Input = row.Whole("input_tokens"),
         Output = row.Whole("output_tokens"),
+        Host = row.Noted("layers_on_gpu") is { } layers ? new((int)layers) : null,
         MaxSequences = row.Whole("max_num_seqs"),
         BatchedTokens = row.Whole("max_batched_tokens"),
     };

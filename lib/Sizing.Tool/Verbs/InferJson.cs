@@ -27,6 +27,7 @@ internal static class InferJson
                 NonTorchBytes = estimate.NonTorch.Count,
                 GraphBytes = estimate.Graphs.Count,
                 KvPoolBytes = estimate.KvPool.Count,
+                HostBytes = estimate.HostMemory?.Value.Whole ?? 0,
             },
             KvCache = new
             {

@@ -32,12 +32,16 @@ internal sealed class InferOptions
     private readonly Option<double?> prefixHit = new("--prefix-hit") { Description = "Share of the prompt that sequences have in common.", HelpName = "SHARE" };
     private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU.", HelpName = "GIB" };
 
+    private readonly Option<int?> gpuLayers = Number("--ngl", "llama.cpp: layers on the GPUs, counted from the last, the output as one; the others are in host memory. By default all.");
+    private readonly Option<int?> expertLayers = Number("--n-cpu-moe", "llama.cpp: layers, counted from the first, whose experts are in host memory.");
+    private readonly Option<double?> hostBandwidth = new("--host-bandwidth") { Description = "Bandwidth of the host memory; 83.2 GB/s by default.", HelpName = "GB/S" };
+
     private readonly InferLoadOptions load = new();
     private readonly InferPriceOptions prices = new();
 
     internal IEnumerable<Option> All =>
         [model, gpu, system, gpus, tensor, pipeline, expert, data, contextRanks, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
-            adapters, adapterRank, redundant, images, prefixHit, offload, .. load.All, .. prices.All];
+            adapters, adapterRank, redundant, images, prefixHit, offload, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
 
     internal Serving Read(ParseResult parsed) => Read(parsed, parsed.GetValue(system) is { } name ? Catalog.System(name) : null);
 
@@ -60,6 +64,7 @@ internal sealed class InferOptions
         RedundantExperts = parsed.GetValue(redundant) ?? 0,
         ImageTokens = parsed.GetValue(images) ?? 0,
         PrefixHit = parsed.GetValue(prefixHit) ?? 0,
+        Host = Host(parsed),
         Load = load.Read(parsed),
         Prices = prices.Read(parsed),
         KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
@@ -74,6 +79,13 @@ internal sealed class InferOptions
         (null, null) => null,
         (null, _) => throw new SizingException("--lora-rank says how large adapters are; give their number with --loras."),
         ({ } count, var rank) => rank is { } given ? new(count, given) : new(count),
+    };
+
+    private ServingHost? Host(ParseResult parsed) => (parsed.GetValue(gpuLayers), parsed.GetValue(expertLayers), parsed.GetValue(hostBandwidth)) switch
+    {
+        (null, null, null) => null,
+        (null, null, _) => throw new SizingException("--host-bandwidth matters where the host keeps layers; give --ngl or --n-cpu-moe."),
+        var (layers, experts, bandwidth) => new(layers, experts ?? 0, bandwidth * 1e9),
     };
 
     private ServingPlan? Plan(ParseResult parsed)

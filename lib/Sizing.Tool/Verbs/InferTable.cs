@@ -18,5 +18,7 @@ internal static class InferTable
         yield return ("Room left", estimate.RoomLeft);
         foreach (var term in estimate.Stage.Beyond)
             yield return ($"{term.Name}, beyond the budget", new(term.Value.Whole));
+        foreach (var term in estimate.HostMemory?.Children ?? [])
+            yield return ($"Host: {term.Name}", new(term.Value.Whole));
     }
 }

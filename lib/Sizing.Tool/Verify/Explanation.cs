@@ -6,10 +6,9 @@ namespace Sizing.Tool.Verify;
 
 /// <summary>Says what explains the difference between a prediction and a log.</summary>
 /// <param name="serving">The deployment of the log.</param>
-/// <param name="log">The log.</param>
 /// <param name="logged">Predictions with logged figures as inputs.</param>
 /// <param name="rows">Every figure of the log beside its prediction.</param>
-internal sealed class Explanation(Serving serving, EngineLog log, LoggedTerms logged, IReadOnlyList<Replayed> rows)
+internal sealed class Explanation(Serving serving, LoggedTerms logged, IReadOnlyList<Replayed> rows)
 {
     private const double Agrees = 0.02;
 
@@ -35,12 +34,8 @@ internal sealed class Explanation(Serving serving, EngineLog log, LoggedTerms lo
             return "agrees";
         if (logged.Predict(row.Row.Quantity) is { } given && Math.Abs(given / row.Row.Value - 1) is var rest && rest <= Agrees)
             return $"follows from the terms: with the logged ones the prediction is off by {rest:0.0 %}{Largest()}";
-        if (row.Row.Quantity == "weights_bytes" && OnCpu() is { } cpu && Math.Abs(predicted / (row.Row.Value + cpu) - 1) <= Agrees)
-            return $"{new Bytes((long)cpu)} of the weights stay on the CPU, as the log says";
         return new VersionLedger(serving).Explain(row) ?? $"not explained{Origin(row.Row.Quantity)}";
     }
-
-    private double? OnCpu() => log.Number("cpu_weights_mib") is { } mib and < 1e9 ? mib * (1L << 20) : null;
 
     private string Largest() =>
         rows.Where(row => OfBudget.Contains(row.Row.Quantity) && row.Predicted is not null).MaxBy(row => Math.Abs(row.Predicted!.Value - row.Row.Value)) is { } largest

@@ -23,7 +23,6 @@ internal static class LlamaCppLog
         new("n_ctx ", @": n_ctx\s+= (?<n_ctx>\d+)"),
         new("n_ubatch", @": n_ubatch\s+= (?<n_ubatch>\d+)"),
         new("buffer size", $@"\b{Device} (?:model )?buffer size =\s+(?<weights_bytes>[\d.]+) MiB") { InMib = true },
-        new("buffer size", @"\bCPU(?:_Mapped)? (?:model )?buffer size =\s+(?<cpu_weights_mib>[\d.]+) MiB"),
         new("KV self size", @"KV self size\s+=\s+(?<kv_bytes>[\d.]+) MiB, .*\((?<kv_type>\w+)\):") { InMib = true },
         new("llama_kv_cache: size", @"llama_kv_cache(?:_unified)?: size =\s+(?<kv_bytes>[\d.]+) MiB .*\((?<kv_type>\w+)\):") { InMib = true },
         new("llama_kv_cache_unified: size", @": size =\s+(?<kv_bytes>[\d.]+) MiB .*\((?<kv_type>\w+)\):") { InMib = true },

@@ -48,6 +48,6 @@ internal sealed record LogQuestion(string Name, EngineLog Log, IReadOnlyDictiona
         if (log.Setting("enforce_eager") == "True")
             yield return "CUDA graphs are off (enforce_eager), and a prediction of them does not apply.";
         if (log.Number("layers_on_gpu") is { } some && log.Number("layers") is { } all && some < all)
-            yield return $"{all - some:0} of {all:0} layers are on the CPU; the predictions are for all of them on the GPU.";
+            yield return $"{all - some:0} of {all:0} layers are on the CPU, the output counted as one, and so are they in the predictions.";
     }
 }

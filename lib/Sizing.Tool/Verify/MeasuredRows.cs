@@ -71,9 +71,18 @@ internal static class MeasuredRows
         "unit" => figure.Unit,
         "value_si" => Text(figure.Value),
         "certainty" => question.IsWholeFromLog ? "high" : "medium",
-        "notes" => question.Given.Count == 0 ? "startup log" : $"startup log; given beside it: {string.Join(" ", question.Given)}",
+        "notes" => string.Join("; ", Notes(question)),
         _ => question.Columns.GetValueOrDefault(column) ?? "",
     };
+
+    private static IEnumerable<string> Notes(LogQuestion question)
+    {
+        yield return "startup log";
+        if (question.Given.Count > 0)
+            yield return $"given beside it: {string.Join(" ", question.Given)}";
+        if (question.Log.Number("layers_on_gpu") is { } layers && layers < question.Log.Number("layers"))
+            yield return $"layers_on_gpu={layers:0}";
+    }
 
     private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 

@@ -16,7 +16,7 @@ internal sealed record Verification(LogQuestion Question, Serving Serving, IRead
         var serving = MeasuredServing.Of(file.Rows[0], file.Models.Of(file.Rows[0]));
         var rows = AccuracyReport.Of(file).Rows;
         var logged = new LoggedTerms(question.Log, serving);
-        var explained = new Explanation(serving, question.Log, logged, rows);
+        var explained = new Explanation(serving, logged, rows);
         return new(question, serving, [.. question.Log.Figures.Zip(rows, (figure, row) => new VerifiedTerm(figure, row, logged.Predict(figure.Quantity), explained.Of(row)))]);
     }
 }

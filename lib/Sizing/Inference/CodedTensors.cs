@@ -31,7 +31,7 @@ internal sealed class CodedTensors
     internal IReadOnlyList<(Tensor Share, WeightCoding Coding)> OnRank(WeightPlacement placement, int stage)
     {
         ArgumentNullException.ThrowIfNull(placement);
-        var layers = PipelineStage.LayersOf(Model.Layers.Count, placement.PipelineParallel, stage);
+        var layers = PipelineStage.LayersOf(Model, placement, stage);
         List<(Tensor, WeightCoding)> shares = [];
         foreach (var (tensor, coding) in tensors)
             if (StageTensors.IsOnStage(Model, tensor, placement, stage, layers))

@@ -38,7 +38,7 @@ public static class LlamaCppBuffers
         Input hiddenInput = new("H", "channels of the hidden state", hidden);
         if (setup.Constants.Has("flash_attention"))
         {
-            var vocabulary = stage.IsLast ? setup.Model.Head?.Rows ?? 0 : 0;
+            var vocabulary = stage.IsLast && !setup.Host.HasHead ? setup.Model.Head?.Rows ?? 0 : 0;
             var inner = stage.Layers.Max(layer => layer.FeedForward.Accept(new LiveChannels(1)));
             return Term.Computed("Compute buffer", TermKind.Activations, Flash(vocabulary, inner, context, tokens.Value.Whole, hidden), Flash,
                 tokens, new("V", "tokens of the vocabulary", vocabulary), new("F", "channels alive in the feed-forward block", inner), contextInput, hiddenInput);

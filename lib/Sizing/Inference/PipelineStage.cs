@@ -30,13 +30,35 @@ public sealed record PipelineStage(int Index, IReadOnlyList<LayerSpec> Layers, b
         return first..(first + Count(stage));
     }
 
-    /// <summary>The stages of a model, as <see cref="LayersOf"/> divides its layers.</summary>
-    internal static IReadOnlyList<PipelineStage> Of(ModelSpec model, int stages) =>
-        [.. Enumerable.Range(0, stages).Select(stage => Of(model, stages, stage))];
-
-    private static PipelineStage Of(ModelSpec model, int stages, int stage)
+    /// <summary>The layers of one of several equal GPUs of llama.cpp, which divides them with the output as one more.</summary>
+    /// <param name="layers">L: layers on the GPUs.</param>
+    /// <param name="stages">p: GPUs.</param>
+    /// <param name="stage">k: the GPU, from 0.</param>
+    [Formula("⌈k · (L + 1) / p⌉ to ⌈(k + 1) · (L + 1) / p⌉, at most L")]
+    [Source("ggml-org/llama.cpp", "src/llama-model.cpp load_tensors: get_layer_buft_list, upper_bound of the splits")]
+    public static Range LayersByShare(int layers, int stages, int stage)
     {
-        var (first, count) = LayersOf(model.Layers.Count, stages, stage).GetOffsetAndLength(model.Layers.Count);
+        int Start(int gpu) => (int)Math.Min(KvLayout.Ceiling((long)gpu * (layers + 1), stages), layers);
+        return Start(stage)..Start(stage + 1);
+    }
+
+    /// <summary>The layers of a stage of GPUs, behind those that the host keeps.</summary>
+    internal static Range LayersOf(ModelSpec model, WeightPlacement placement, int stage)
+    {
+        var onHost = placement.Host.Layers;
+        var layers = model.Layers.Count - onHost;
+        var range = placement.CountsOutput ? LayersByShare(layers, placement.PipelineParallel, stage) : LayersOf(layers, placement.PipelineParallel, stage);
+        return (range.Start.Value + onHost)..(range.End.Value + onHost);
+    }
+
+    /// <summary>The stages of a model, as <see cref="LayersOf(int, int, int)"/> divides its layers.</summary>
+    internal static IReadOnlyList<PipelineStage> Of(ModelSpec model, WeightPlacement placement) =>
+        [.. Enumerable.Range(0, placement.PipelineParallel).Select(stage => Of(model, placement, stage))];
+
+    private static PipelineStage Of(ModelSpec model, WeightPlacement placement, int stage)
+    {
+        var stages = placement.PipelineParallel;
+        var (first, count) = LayersOf(model, placement, stage).GetOffsetAndLength(model.Layers.Count);
         return new(stage, [.. model.Layers.Skip(first).Take(count)], stage == 0, stage == stages - 1);
     }
 }

@@ -13,14 +13,14 @@ internal static class ServingEstimator
         var limiting = stages.MinBy(stage => stage.Blocks)!;
         if (stages.All(stage => stage.Layout.BlockBytes == Bytes.Zero))
             limiting = stages.MinBy(stage => stage.KvPool.Value)!;
-        return new(setup, stages, limiting);
+        return new(setup, stages, limiting, HostMemory.Of(setup, tensors), HostMemory.ReadOfToken(setup, tensors));
     }
 
     /// <summary>The engine's accounting on a GPU of each stage, with weights that are computed or were before.</summary>
     internal static IReadOnlyList<StageMemory> StagesOf(ServingSetup setup, Func<PipelineStage, Term> weights)
     {
         var memory = Of(setup.Engine.Kind);
-        return [.. PipelineStage.Of(setup.Model, setup.Plan.Pipeline).Select(stage => memory.Of(setup, stage, weights(stage)))];
+        return [.. PipelineStage.Of(setup.Model, StageWeights.Placement(setup)).Select(stage => memory.Of(setup, stage, weights(stage)))];
     }
 
     private static IEngineMemory Of(EngineKind kind) => kind switch

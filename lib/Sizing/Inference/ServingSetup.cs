@@ -21,6 +21,9 @@ public sealed record ServingSetup
     /// <summary>How the weights are stored.</summary>
     public required WeightFormat Weights { get; init; }
 
+    /// <summary>What no GPU holds.</summary>
+    public HostPlacement Host { get; init; } = HostPlacement.None;
+
     /// <summary>The data type of activations.</summary>
     public required DataType Activation { get; init; }
 

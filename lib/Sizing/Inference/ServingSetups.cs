@@ -27,6 +27,7 @@ internal static class ServingSetups
             Constants = constants,
             Plan = plan,
             Context = context,
+            Host = HostPlacement.Of(serving, engine, constants),
             Weights = weights,
             Activation = activation,
             KvCache = serving.KvCache ?? activation,

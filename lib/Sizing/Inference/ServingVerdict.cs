@@ -55,6 +55,8 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             yield return version;
         if (setup.Gpu.IsUnifiedMemory)
             yield return $"{setup.Gpu.Name} shares its memory with the operating system and other programs.";
+        if (estimate.HostReadOfToken is { Count: > 0 } read && HostMemory.Bandwidth(setup).Value is var bandwidth)
+            yield return $"A token reads {read} of weights in host memory, which takes at least {HostMemory.SecondsOfToken(read, bandwidth.Value) * 1e3:0.#} ms at {bandwidth.Value / 1e9:0.#} GB/s.";
         if (estimate.Kv.OffloadedTokens > 0)
             yield return $"The host holds {estimate.Kv.OffloadedTokens:N0} further tokens, which are copied back before they are used.";
         if (setup.ConcurrencyOfReplica > setup.MaxSequences.Value.Whole)

@@ -8,14 +8,14 @@ internal static class StageTensors
     /// <summary>Whether a pipeline stage holds a tensor: embeddings and vision on the first, head and final norm on the last.</summary>
     internal static bool IsOnStage(ModelSpec model, Tensor tensor, WeightPlacement placement, int stage, Range layers)
     {
-        var isLast = stage == placement.PipelineParallel - 1;
+        var (isLast, host) = (stage == placement.PipelineParallel - 1, placement.Host);
         return tensor.Part switch
         {
             ModelPart.Vision => stage == 0,
             ModelPart.Mtp => isLast && placement.LoadsMtp,
-            _ when tensor.Layer is { } layer => layer >= layers.Start.Value && layer < layers.End.Value,
-            ModelPart.Embedding => stage == 0 || (isLast && model.TiesEmbeddings && tensor.Role is TensorRole.TokenEmbedding),
-            _ => isLast,
+            _ when tensor.Layer is { } layer => layer >= layers.Start.Value && layer < layers.End.Value && !host.Holds(tensor),
+            ModelPart.Embedding => (stage == 0 && !host.HasEmbedding) || (isLast && !host.HasHead && model.TiesEmbeddings && tensor.Role is TensorRole.TokenEmbedding),
+            _ => isLast && !host.HasHead,
         };
     }
 

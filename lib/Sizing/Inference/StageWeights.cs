@@ -12,7 +12,7 @@ internal static class StageWeights
     {
         var shares = tensors.OnRank(Placement(setup), stage.Index);
         List<Term> parts = [Tensors(setup, tensors.Parameters, CodedTensors.BytesOf(shares))];
-        if (Weights.RotaryTableBytes(setup.Model, setup.Activation) is { Count: > 0 } rotary && setup.Model.RotaryPositions is { } positions)
+        if (setup.Constants.Has("rotary_table") && Weights.RotaryTableBytes(setup.Model, setup.Activation) is { Count: > 0 } rotary && setup.Model.RotaryPositions is { } positions)
             parts.Add(Rotary(rotary, positions));
         if (setup.Constants.Has("absorbed_projections") && Weights.AbsorbedProjectionBytes(stage.Layers, setup.Plan.Tensor) is { Count: > 0 } absorbed)
             parts.Add(Term.Computed("Absorbed projections of latent attention", TermKind.Weights, absorbed, Weights.AbsorbedProjectionBytes, new Input("t", "tensor-parallel ranks", setup.Plan.Tensor)));
@@ -36,11 +36,13 @@ internal static class StageWeights
             new("P", "positions of the tables", Amount.Exact(positions, Unit.Tokens)),
             new("r · e", "bytes of a position", bytes.Count / positions));
 
-    private static WeightPlacement Placement(ServingSetup setup) => new()
+    internal static WeightPlacement Placement(ServingSetup setup) => new()
     {
         TensorParallel = setup.Plan.Tensor,
         PipelineParallel = setup.Plan.Pipeline,
         ExpertParallel = setup.Plan.Expert,
+        Host = setup.Host,
+        CountsOutput = setup.Engine.Kind is EngineKind.LlamaCpp && !setup.Host.HasHead,
         VocabularyMultiple = Multiple(setup, "vocabulary_padding"),
         ExpertHiddenMultiple = setup.Weights == WeightFormat.MxFp4 ? Multiple(setup, "mxfp4_hidden_padding") : 1,
         ExpertWidthMultiple = setup.Weights == WeightFormat.MxFp4 ? Multiple(setup, "mxfp4_width_padding") : 1,

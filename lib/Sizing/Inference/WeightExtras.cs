@@ -60,7 +60,7 @@ public static class WeightExtras
 
     private static IEnumerable<Tensor> StageTensors(ServingSetup setup, PipelineStage stage)
     {
-        var (first, count) = PipelineStage.LayersOf(setup.Model.Layers.Count, setup.Plan.Pipeline, stage.Index).GetOffsetAndLength(setup.Model.Layers.Count);
+        var (first, count) = PipelineStage.LayersOf(setup.Model, StageWeights.Placement(setup), stage.Index).GetOffsetAndLength(setup.Model.Layers.Count);
         return setup.Model.Tensors().Where(tensor => tensor.Layer >= first && tensor.Layer < first + count);
     }
 

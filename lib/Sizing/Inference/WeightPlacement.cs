@@ -1,3 +1,5 @@
+using Sizing.Inference;
+
 namespace Sizing;
 
 /// <summary>How the weights of one replica are divided over its ranks, and what an engine pads while it loads them.</summary>
@@ -23,6 +25,12 @@ public sealed record WeightPlacement
 
     /// <summary>The inner width of routed experts is padded, on each rank, to a multiple of this; 128 in vLLM's Marlin kernel for MXFP4.</summary>
     public int ExpertWidthMultiple { get; init; } = 1;
+
+    /// <summary>Whether the output counts as a layer when layers are divided over stages, as in llama.cpp.</summary>
+    public bool CountsOutput { get; init; }
+
+    /// <summary>What no rank holds.</summary>
+    public HostPlacement Host { get; init; } = HostPlacement.None;
 
     /// <summary>Whether modules of multi-token prediction are loaded; engines load them only to speculate with them.</summary>
     public bool LoadsMtp { get; init; }

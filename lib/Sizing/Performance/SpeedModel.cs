@@ -71,6 +71,8 @@ public sealed class SpeedModel
         var gpu = setup.Gpu;
         if (gpu.IsUnifiedMemory || !(gpu.Vendor == "NVIDIA" || (gpu.Vendor == "AMD" && gpu.Name.StartsWith("MI", StringComparison.Ordinal))))
             return $"Speed is predicted for NVIDIA data-center and RTX cards and AMD Instinct; for {gpu.Name} memory only.";
+        if (setup.Host is { Layers: > 0 } or { ExpertLayers: > 0 })
+            return "With layers in host memory the processor decides the speed; the note gives its least time for a token.";
         if (setup.Plan.Context > 1)
             return "Speed with context-parallel ranks is not modelled; memory only.";
         if (!constants.IsCalibrated)

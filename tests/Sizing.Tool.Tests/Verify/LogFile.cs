@@ -16,4 +16,19 @@ internal static class LogFile
 
     internal static Verification Verify(string name, params (string Column, string Text)[] given) =>
         Verification.Of(LogQuestion.Read(Path(name), given.ToDictionary(entry => entry.Column, entry => entry.Text)));
+
+    /// <summary>Verifies a log with some of its words changed.</summary>
+    internal static Verification VerifyChanged(string name, params (string From, string To)[] words)
+    {
+        var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("sizing").FullName, name);
+        File.WriteAllText(path, words.Aggregate(File.ReadAllText(Path(name)), (text, word) => text.Replace(word.From, word.To, StringComparison.Ordinal)));
+        try
+        {
+            return Verification.Of(LogQuestion.Read(path, new Dictionary<string, string>()));
+        }
+        finally
+        {
+            Directory.Delete(System.IO.Path.GetDirectoryName(path)!, recursive: true);
+        }
+    }
 }

@@ -14,7 +14,8 @@ internal static class LlamaCppLine
         var file = setup.Model.Header is { IsGguf: true } ? setup.Model.Name : $"{setup.Model.Name.Split('/')[^1]}-{FileType(setup.Weights)}.gguf";
         return new(
             Line(
-                "llama-server -m", Quoted(file), Flag("-c", (long)setup.Context * slots), Flag("-np", slots), Flag("-ngl", AllLayers),
+                "llama-server -m", Quoted(file), Flag("-c", (long)setup.Context * slots), Flag("-np", slots), Flag("-ngl", setup.Asked.Host?.GpuLayers ?? AllLayers),
+                setup.Host.ExpertLayers > 0 ? Flag("--n-cpu-moe", setup.Host.ExpertLayers) : null,
                 setup.Plan.Pipeline > 1 ? "-sm layer" : null,
                 Flag("-b", setup.BatchedTokens.Value.Whole), Flag("-ub", setup.BatchedTokens.Value.Whole),
                 setup.KvCache.BitsPerElement < 16 ? $"-fa on -ctk {setup.KvCache} -ctv {setup.KvCache}" : null),

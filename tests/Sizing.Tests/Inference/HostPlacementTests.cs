@@ -1,0 +1,108 @@
+using Sizing.Inference;
+
+namespace Sizing.Tests.Inference;
+
+/// <summary>llama.cpp with all or some layers on the GPU, beside the buffers that its logs print.</summary>
+public sealed class HostPlacementTests
+{
+    private static readonly Serving Llama = new(Catalog.Model("meta-llama/Llama-3.1-8B"), Catalog.Gpu("RTX 4090"))
+    {
+        Weights = WeightFormat.Gguf("Q8_0"),
+        Engine = ServingEngine.Newest(EngineKind.LlamaCpp),
+        Context = 8_192,
+    };
+
+    private static readonly Serving Coder = Llama with { Model = Catalog.Model("Qwen/Qwen3-Coder-30B-A3B-Instruct"), Gpu = Catalog.Gpu("A100 PCIe 40GB") };
+
+    // load_tensors: CPU_Mapped model buffer size = 532.31 MiB, CUDA0 model buffer size = 7605.33 MiB (build 4570, Llama 3.1 8B in Q8_0),
+    // and 315.30 MiB, 30658.12 MiB (build 7342, Qwen3-Coder-30B-A3B in Q8_0).
+    [Theory]
+    [InlineData("llama", 7605.33, 532.31)]
+    [InlineData("coder", 30658.12, 315.30)]
+    public void All_layers_on_the_gpu_leave_the_embedding_on_the_host_as_logs_print(string model, double gpuMib, double hostMib)
+    {
+        var estimate = (model == "llama" ? Llama : Coder).Estimate();
+
+        Assert.Equal(1, estimate.Weights.InMiB / gpuMib, 0.0005);
+        Assert.Equal(1, HostBytes(estimate, "Weights that no GPU holds").InMiB / hostMib, 0.0005);
+    }
+
+    // src/llama-model.cpp: i_gpu_start = max(n_layer + 1 - n_gpu_layers, 0), and n_layer - n_gpu_layers before.
+    [Theory]
+    [InlineData(32, 21, 1, 12)]
+    [InlineData(32, 33, 1, 0)]
+    [InlineData(32, 99, 1, 0)]
+    [InlineData(32, 20, 0, 12)]
+    public void Layers_go_to_the_gpu_from_the_last_on(int layers, int onGpu, int outputFirst, int onHost) =>
+        Assert.Equal(onHost, HostPlacement.LayersOnHost(layers, onGpu, outputFirst));
+
+    // Build 3600, Llama-2-7B in F16 on four RTX 3090: CUDA0 buffer size = 3473.31 MiB, nine layers of 385.9 MiB; 33 slots divided by 4 are 9, 8, 8 and 7 with the output.
+    [Theory]
+    [InlineData(0, 0, 9)]
+    [InlineData(1, 9, 17)]
+    [InlineData(2, 17, 25)]
+    [InlineData(3, 25, 32)]
+    public void Equal_gpus_divide_the_layers_with_the_output_as_one_more(int gpu, int first, int end) =>
+        Assert.Equal(first..end, PipelineStage.LayersByShare(32, 4, gpu));
+
+    [Fact]
+    public void The_first_of_four_gpus_holds_what_the_log_prints()
+    {
+        var serving = new Serving(Catalog.Model("meta-llama/Llama-2-7b-hf"), Catalog.Gpu("RTX 3090")) { Context = 4_096, Weights = WeightFormat.Gguf("F16"), Engine = ServingEngine.Parse("llamacpp@b3600"), Gpus = 4 };
+
+        Assert.Equal(1, new Bytes(serving.Estimate().Stages[0].Weights.Value.Whole).InMiB / 3473.31, 0.0005);
+    }
+
+    // A layer of Llama-3.1-8B has 4096 · (2 · 4096 + 2 · 1024 + 3 · 14336) weights of 34 / 32 bytes and two norms of 4096 · 4 bytes: 221.03 MiB.
+    // Its cache of 8,192 tokens has 2 · 8 · 128 · 2 · 8,192 bytes: 32 MiB.
+    [Fact]
+    public void Twelve_layers_on_the_host_take_their_weights_and_their_cache_along()
+    {
+        var estimate = (Llama with { Host = new(21) }).Estimate();
+
+        Assert.Equal(7605.33 - 12 * 221.03, estimate.Weights.InMiB, 3.0);
+        Assert.Equal(532.31 + 12 * 221.03, HostBytes(estimate, "Weights that no GPU holds").InMiB, 3.0);
+        Assert.Equal(12 * 32, HostBytes(estimate, "KV cache of layers on the host").InMiB);
+        Assert.Equal(20 * 32, new Bytes(estimate.Kv.Requested.Value.Whole).InMiB);
+        // 12 · 221.03 MiB at 83.2 GB/s: 33.4 ms.
+        Assert.Contains(estimate.Warnings, warning => warning.Contains("at least 33.4 ms at 83.2 GB/s", StringComparison.Ordinal));
+        Assert.NotNull(estimate.WhyNoSpeed);
+    }
+
+    // The experts of a layer of Qwen3-Coder-30B-A3B: 3 · 128 · 2048 · 768 · 34 / 32 bytes, 612 MiB; a token reads 8 of 128.
+    [Fact]
+    public void Experts_of_ten_layers_on_the_host_leave_attention_and_cache_on_the_gpu()
+    {
+        var estimate = (Coder with { Host = new(ExpertLayers: 10, BytesPerSecond: 200e9) }).Estimate();
+
+        Assert.Equal(30658.12 - 10 * 612, estimate.Weights.InMiB, 3.0);
+        Assert.Equal(Coder.Estimate().Kv.Requested.Value.Whole, estimate.Kv.Requested.Value.Whole);
+        // 10 · 612 MiB · 8 / 128 at 200 GB/s: 2.0 ms.
+        Assert.Contains(estimate.Warnings, warning => warning.Contains("at least 2 ms at 200 GB/s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Older_builds_put_the_output_on_the_gpu_last()
+    {
+        var estimate = (Llama with { Host = new(32), Engine = ServingEngine.Parse("llamacpp@b3600") }).Estimate();
+
+        // The output of 128,256 · 4,096 weights of 34 / 32 bytes is 532.31 MiB.
+        Assert.Equal(7605.33 - 532.31, estimate.Weights.InMiB, 3.0);
+    }
+
+    [Theory]
+    [InlineData("vllm", "keeps no layers in host memory")]
+    [InlineData("llamacpp", "At least one layer")]
+    public void What_cannot_be_is_refused(string engine, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<SizingException>((Llama with { Weights = null, Engine = ServingEngine.Parse(engine), Host = new(0) }).Estimate).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Offloaded_cache_is_a_term_of_the_host()
+    {
+        var estimate = new Serving(Llama.Model, Catalog.Gpu("H100")) { Context = 8_192, Plan = new(2), KvOffload = Bytes.FromGiB(20) }.Estimate();
+
+        Assert.Equal(Bytes.FromGiB(40), HostBytes(estimate, "KV cache beyond the GPUs"));
+    }
+
+    private static Bytes HostBytes(ServingEstimate estimate, string name) => new(estimate.HostMemory!.Children.Single(term => term.Name == name).Value.Whole);
+}
