@@ -77,5 +77,15 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
 
     /// <summary>Computes memory, capacity and whether it fits.</summary>
     /// <exception cref="SizingException">A setting contradicts another, or the engine would refuse the plan.</exception>
-    public ServingEstimate Estimate() => ServingEstimator.Estimate(this);
+    public ServingEstimate Estimate()
+    {
+        try
+        {
+            return ServingEstimator.Estimate(this);
+        }
+        catch (OverflowException problem)
+        {
+            throw new SizingException("The deployment holds more than can be counted; lower concurrency or context.", problem);
+        }
+    }
 }

@@ -10,7 +10,8 @@ public sealed class EveryPageTests(ExportedPages pages)
     {
         var visit = await pages.VisitAsync(name);
 
-        Assert.Equal(visit.Address, Assert.Single(visit.Requests));
+        Assert.Equal(visit.Address, visit.Requests[0]);
+        Assert.Empty(visit.Requests.Skip(1).Except(ExportedPages.SharedBy(visit.Address)));
         Assert.Empty(visit.Messages);
     }
 
@@ -42,4 +43,7 @@ public sealed class EveryPageTests(ExportedPages pages)
         Assert.Equal(printed.Charts, printed.Pictures);
         Assert.Equal([], printed.Cut);
     }
+
+    [PdfTheory, MemberData(nameof(Names))]
+    public async Task Its_pdf_has_every_text_whole(string name) => Assert.Equal("", string.Join("\n", (await pages.VisitAsync(name)).MissingOnPaper!));
 }

@@ -12,6 +12,9 @@ public sealed class ExportedPages : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
+    private const string Site = "site";
+    private const string Matrix = "matrix";
+
     /// <summary>The folder of the repository.</summary>
     internal static string Repository { get; } = FindRepository();
 
@@ -23,7 +26,9 @@ public sealed class ExportedPages : IAsyncLifetime
     {
         if (Chromium.Skip is not null)
             return;
-        Assert.Equal(CommandLine.Done, await CommandLine.RunAsync(["export", .. Notebooks(), "--out", folder]));
+        await ExportAsync([.. Notebooks()], folder);
+        await ExportAsync([Lesson("03-fit-a-gpu"), Lesson("11-what-if"), "--site"], Path.Combine(folder, Site));
+        await ExportAsync([Lesson("03-fit-a-gpu"), "--matrix", "model=llama-3.1-8b,Qwen/Qwen3-32B", "gpu=H100,RTX 4090"], Path.Combine(folder, Matrix));
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);
     }
@@ -38,6 +43,9 @@ public sealed class ExportedPages : IAsyncLifetime
     }
 
     /// <summary>Opens a page from disk, with the network off; a script given runs before those of the page.</summary>
+    /// <param name="name">Its path, within the folder of the export or whole.</param>
+    /// <param name="options">How the browser is set.</param>
+    /// <param name="script">What runs before the page.</param>
     internal async Task<OpenedPage> OpenAsync(string name, BrowserNewContextOptions? options = null, string? script = null)
     {
         options ??= new();
@@ -45,13 +53,41 @@ public sealed class ExportedPages : IAsyncLifetime
         var context = await browser!.NewContextAsync(options);
         if (script is not null)
             await context.AddInitScriptAsync(script);
-        return await OpenedPage.OpenAsync(context, new Uri(Path.Combine(folder, name)).AbsoluteUri);
+        return await OpenedPage.OpenAsync(context, Address(name));
     }
+
+    private string Address(string name)
+    {
+        var (file, fragment) = name.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (name[..at], name[at..]) : (name, "");
+        return new Uri(Path.Combine(folder, file)).AbsoluteUri + fragment;
+    }
+
+    /// <summary>Exports from the command line, as a reader would.</summary>
+    internal static async Task ExportAsync(IEnumerable<string> arguments, string folder)
+    {
+        var (console, said) = (Console.Error, new StringWriter());
+        Console.SetError(said);
+        var code = await CommandLine.RunAsync(["export", .. arguments, "--out", folder]);
+        Console.SetError(console);
+        Assert.True(code == CommandLine.Done, said.ToString());
+    }
+
+    /// <summary>The files that a page may read beside itself: those that the pages of a site share.</summary>
+    internal static IEnumerable<string> SharedBy(string address) => new[] { "sizing-charts.js", "sizing-library.js" }
+        .Where(_ => address.Contains($"/{Site}/", StringComparison.Ordinal)).Select(file => new Uri(new Uri(address), file).AbsoluteUri);
 
     /// <summary>What a page did when it was visited, once for all tests.</summary>
     internal Task<PageVisit> VisitAsync(string name) => visits.GetOrAdd(name, new PageVisitor(this).VisitAsync);
 
-    private static IEnumerable<string> PageNames() => Notebooks().Select(path => Path.GetFileNameWithoutExtension(path) + ".html").Append("index.html");
+    private static string Lesson(string name) => Path.Combine(Repository, "notebooks", $"{name}.ipynb");
+
+    private static IEnumerable<string> PageNames() =>
+    [
+        .. Notebooks().Select(path => Path.GetFileNameWithoutExtension(path) + ".html"),
+        "index.html",
+        $"{Site}/index.html", $"{Site}/03-fit-a-gpu.html", $"{Site}/11-what-if.html",
+        $"{Matrix}/index.html", $"{Matrix}/03-fit-a-gpu--qwen-qwen3-32b--rtx-4090.html",
+    ];
 
     private static IEnumerable<string> Notebooks() =>
         new[] { "notebooks", "tests/Sizing.Tool.Tests/Html/Notebooks" }.Select(path => Path.Combine(Repository, path))

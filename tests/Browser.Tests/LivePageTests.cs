@@ -3,6 +3,8 @@ using Microsoft.Playwright;
 using Sizing;
 using Sizing.Answers;
 using Sizing.Explain;
+using Sizing.Inference;
+using Sizing.Training;
 
 namespace Browser.Tests;
 
@@ -145,6 +147,42 @@ public sealed class LivePageTests(ExportedPages pages)
     }
 
     [LiveFact]
+    public async Task Absurd_values_get_the_sentence_that_the_library_says()
+    {
+        await using var opened = await OpenAsync();
+        (int WhatIf, string Control, string Value)[] absurd =
+        [
+            (0, "price", "-1"), (0, "price", "0"), (0, "gpus", "-3"), (0, "context", "0.5"), (0, "input", "999999"), (0, "concurrency", "2147483647"), (0, "gpus", "2000000000"),
+            (1, "price", "-1"), (1, "tokens", "-5"), (1, "rank", "0"), (1, "micro-batch", "2147483647"), (1, "gpus", "-8"), (1, "sequence", "99999999999"),
+        ];
+        foreach (var (whatIf, control, value) in absurd)
+        {
+            var sentence = Assert.Throws<SizingException>(() => Ask(whatIf, control, value)).Message;
+
+            await MoveAsync(opened.Page, control, value, whatIf);
+
+            Assert.Equal($"Cannot be computed: {sentence}", await opened.Page.Locator(".live-refused").Nth(whatIf).InnerTextAsync());
+            await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Copy as C# cell" }).Nth(whatIf).ClickAsync();
+            await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Reset" }).Nth(whatIf).ClickAsync();
+        }
+        Assert.Empty(opened.Messages);
+    }
+
+    [LiveFact]
+    public async Task A_hostile_address_is_refused_and_runs_nothing()
+    {
+        await using var opened = await pages.OpenAsync(Name + "#live:0?gpu=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&__proto__=x&weights=a%0Amodel%3Db|9?gpus=2|x");
+
+        await opened.SettleAsync();
+
+        Assert.StartsWith("Cannot be computed: ", await opened.Page.Locator(".live-refused").First.InnerTextAsync());
+        Assert.Equal(0, await opened.Page.Locator("main img").CountAsync());
+        Assert.Empty(opened.Messages);
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Reset" }).First.ClickAsync();
+        await AssertShowsAsync(opened.Page, ServingAnswer.Of(Exported), tolerance: ExportedDigits);
+    }
+
+    [LiveFact]
     public async Task A_cell_is_copied_that_names_every_setting()
     {
         await using var opened = await OpenAsync();
@@ -178,6 +216,16 @@ public sealed class LivePageTests(ExportedPages pages)
         Assert.Equal(0, await opened.Page.Locator(".sz-what-if :is(select, input)").CountAsync());
         await AssertShowsAsync(opened.Page, ServingAnswer.Of(Exported), tolerance: ExportedDigits);
         Assert.Empty(opened.Messages);
+    }
+
+    /// <summary>Asks the library what a page asks it.</summary>
+    private static Answer Ask(int whatIf, string control, string value)
+    {
+        var settings = (whatIf == 0 ? ServingText.Write(Exported) : TrainingText.Write(ExportedRun)).ToDictionary(setting => setting.Name, setting => setting.Value);
+        settings[control] = value;
+        if (control == "gpus")
+            settings.Remove("plan");
+        return whatIf == 0 ? ServingAnswer.Of(ServingText.Read(settings)) : TrainingAnswer.Of(TrainingText.Read(settings));
     }
 
     private async Task<OpenedPage> OpenAsync()

@@ -19,5 +19,8 @@ internal sealed record PageVisit
 
     internal required PrintedPage Printed { get; init; }
 
+    /// <summary>Texts of the page that its PDF has not whole; null where no program reads PDF.</summary>
+    internal required IReadOnlyList<string>? MissingOnPaper { get; init; }
+
     internal required ScriptlessPage Scriptless { get; init; }
 }

@@ -7,6 +7,7 @@ namespace Sizing.Notebook.Charts;
 internal static class BarFigure
 {
     private const double HalfBar = 0.25;
+    private const double RoomBehind = 1.04;
 
     internal static JsonObject Make(BarPlot plot)
     {
@@ -19,11 +20,16 @@ internal static class BarFigure
             ["zeroline"] = false,
         };
         var limits = plot.Capacities.Select(capacity => plot.X.Scale.Of(capacity.Value)).ToList();
+        var end = plot.Largest() * RoomBehind;
+        // Plotly would widen the axis for the name of a capacity that stands near its beginning.
+        var xAxis = PlotlyFigure.AxisOf(plot.X);
+        if (end > 0)
+            xAxis["range"] = PlotlyFigure.Numbers([0, end]);
         var figure = PlotlyFigure.Make(
             plot,
             180 + 62 * plot.Bars.Count,
             plot.Parts().Select(part => Trace(plot, part)),
-            PlotlyFigure.AxisOf(plot.X),
+            xAxis,
             yAxis,
             [
                 .. limits.Select(limit => PlotlyFigure.Limit("x", "paper", limit, 0, limit, 1)),
@@ -35,7 +41,7 @@ internal static class BarFigure
                     PlotlyFigure.Note(bar.Label, "paper", "y", 0, index - HalfBar, "left"),
                     PlotlyFigure.Note(bar.TotalText, "paper", "y", 1, index - HalfBar, "right"),
                 }),
-                .. plot.Capacities.Select((capacity, index) => PlotlyFigure.Note($"{capacity.Name}: {capacity.Value}", "x", "paper", limits[index], 1, "center")),
+                .. plot.Capacities.Select((capacity, index) => PlotlyFigure.Note($"{capacity.Name}: {capacity.Value}", "x", "paper", limits[index], 1, limits[index] < end / 4 ? "left" : limits[index] > end * 3 / 4 ? "right" : "center")),
             ]);
         figure["layout"]!["barmode"] = "stack";
         figure["layout"]!["uniformtext"] = new JsonObject { ["mode"] = "hide", ["minsize"] = 11 };

@@ -10,10 +10,11 @@ internal static class XyFigure
     internal static JsonObject Make(XyPlot plot)
     {
         var limits = plot.Capacities.Select(capacity => plot.Y.Scale.Of(capacity.Value)).ToList();
+        var sides = plot.Points.Zip(new XyFrame(plot, 0, XySvg.PlotHeight, 0).NameSides()).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
         return PlotlyFigure.Make(
             plot,
             Height,
-            plot.Series().Select((series, index) => Trace(plot, series.Name, series.Points, Palette.OfSeries(index))),
+            plot.Series().Select((series, index) => Trace(plot, series.Name, series.Points, sides, Palette.OfSeries(index))),
             PlotlyFigure.AxisOf(plot.X, [.. plot.Points.Select(point => plot.X.Scale.Of(point.X))]),
             PlotlyFigure.AxisOf(plot.Y, [.. plot.Points.Select(point => plot.Y.Scale.Of(point.Y)), .. limits]),
             limits.Select(limit => PlotlyFigure.Limit("paper", "y", 0, limit, 1, limit)),
@@ -21,7 +22,7 @@ internal static class XyFigure
                 PlotlyFigure.Note($"{capacity.Name}: {capacity.Value}", "paper", "y", 0, plot.Y.IsLog ? Math.Round(Math.Log10(limits[index]), 6) : limits[index], "left")));
     }
 
-    private static JsonObject Trace(XyPlot plot, string name, IReadOnlyList<XyPoint> points, Ink ink)
+    private static JsonObject Trace(XyPlot plot, string name, IReadOnlyList<XyPoint> points, Dictionary<XyPoint, NameSide> sides, Ink ink)
     {
         var hasLabels = points.Any(point => point.Label is not null);
         var trace = new JsonObject
@@ -38,7 +39,7 @@ internal static class XyFigure
         if (hasLabels)
         {
             trace["text"] = PlotlyFigure.Texts(points.Select(point => point.Label ?? ""));
-            trace["textposition"] = "middle right";
+            trace["textposition"] = PlotlyFigure.Texts(points.Select(point => sides[point].Plotly));
             trace["cliponaxis"] = false;
         }
         return trace;

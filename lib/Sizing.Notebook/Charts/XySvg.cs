@@ -5,7 +5,7 @@ namespace Sizing.Notebook.Charts;
 /// <summary>Draws lines, named at their ends, and points, named beside them.</summary>
 internal static class XySvg
 {
-    private const double PlotHeight = 280;
+    internal const double PlotHeight = 280;
     private const double WidestName = 170;
 
     internal static Tag Draw(XyPlot plot)
@@ -15,14 +15,9 @@ internal static class XySvg
         var legend = new Legend(plot.Id(), plot.IsLines || !isNamed
             ? []
             : series.Select((each, index) => (each.Name, Palette.OfSeries(index), (string?)null)), hasMarkers: true);
-        var right = Drawing.Width - 16 - (plot.IsLines && isNamed ? Math.Min(WidestName, series.Max(each => TextWidth.Of(each.Name)) + 22) : 0);
-        var top = legend.Bottom + 10;
-        var bottom = top + PlotHeight;
-
-        var limits = plot.Capacities.Select(capacity => plot.Y.Scale.Of(capacity.Value)).ToList();
-        var y = new Span(plot.Y, [.. plot.Points.Select(point => plot.Y.Scale.Of(point.Y)), .. limits], bottom, top + 12);
-        var left = y.Ticks.Max(tick => TextWidth.Of(Drawing.Label(tick))) + 32;
-        var x = new Span(plot.X, [.. plot.Points.Select(point => plot.X.Scale.Of(point.X))], left, right);
+        var roomForNames = plot.IsLines && isNamed ? Math.Min(WidestName, series.Max(each => TextWidth.Of(each.Name)) + 22) : 0;
+        var frame = new XyFrame(plot, legend.Bottom + 10, PlotHeight, roomForNames);
+        var (left, right, top, bottom, x, y, limits) = (frame.Left, frame.Right, frame.Top, frame.Bottom, frame.X, frame.Y, frame.Limits);
         return Drawing.Picture(plot, bottom + 46, [],
         [
             .. legend.Draw(),
@@ -35,14 +30,14 @@ internal static class XySvg
                 Drawing.Limit(left, y.At(limits[index]), right, y.At(limits[index])),
                 Drawing.Text($"{capacity.Name}: {capacity.Value}", left + 6, y.At(limits[index]) - 6),
             }),
-            .. series.SelectMany((each, index) => DrawSeries(plot, each.Points, Palette.OfSeries(index), x, y)),
-            .. plot.IsLines && isNamed ? EndNames(plot, series, right, y) : PointNames(plot, x, y, right),
+            .. series.SelectMany((each, index) => DrawSeries(plot, each.Points, Palette.OfSeries(index), frame)),
+            .. plot.IsLines && isNamed ? EndNames(plot, series, right, y) : PointNames(plot, frame),
         ]);
     }
 
-    private static IEnumerable<Tag> DrawSeries(XyPlot plot, IReadOnlyList<XyPoint> points, Ink ink, Span x, Span y)
+    private static IEnumerable<Tag> DrawSeries(XyPlot plot, IReadOnlyList<XyPoint> points, Ink ink, XyFrame frame)
     {
-        var places = points.Select(point => (X: x.At(plot.X.Scale.Of(point.X)), Y: y.At(plot.Y.Scale.Of(point.Y)))).ToList();
+        var places = points.Select(frame.At).ToList();
         if (plot.IsLines && places.Count > 1)
         {
             yield return new("polyline",
@@ -66,10 +61,8 @@ internal static class XySvg
         }
     }
 
-    private static IEnumerable<Tag> PointNames(XyPlot plot, Span x, Span y, double right) => plot.Points
-        .Where(point => point.Label is not null)
-        .Select(point => (Label: point.Label!, X: x.At(plot.X.Scale.Of(point.X)), Y: y.At(plot.Y.Scale.Of(point.Y))))
-        .Select(point => point.X + 10 + TextWidth.Of(point.Label) > right
-            ? Drawing.Text(point.Label, point.X - 9, point.Y + 4, "end")
-            : Drawing.Text(point.Label, point.X + 9, point.Y + 4));
+    private static IEnumerable<Tag> PointNames(XyPlot plot, XyFrame frame) => plot.Points.Zip(frame.NameSides())
+        .Where(pair => pair.First.Label is not null)
+        .Select(pair => (Label: pair.First.Label!, Side: pair.Second, At: frame.At(pair.First)))
+        .Select(point => Drawing.Text(point.Label, point.At.X + point.Side.Right, point.At.Y + point.Side.Down, point.Side.Anchor));
 }

@@ -16,7 +16,7 @@ internal sealed class IndexPage(PageSettings settings, IReadOnlyList<Lesson> les
     {
         Title = settings.Product,
         Description = labels["productDescription"],
-        Main = $"<h1>{Escape(settings.Product)}</h1>\n<p class=\"lead\">{Escape(labels["productDescription"])}</p>\n{(IsMatrix ? MatrixHtml.Of(MatrixCells(), labels) : $"<ol class=\"cards\">\n{Cards()}</ol>\n")}",
+        Main = $"<h1>{Escape(settings.Product)}</h1>\n{(IsMatrix ? MatrixHtml.Of(MatrixCells(), labels) : $"<p class=\"lead\">{Escape(labels["productDescription"])}</p>\n<ol class=\"cards\">\n{Cards()}</ol>\n")}",
         Footer = ProvenanceHtml.Of(labels, notebook: null, []),
     }.ToHtml();
 

@@ -9,6 +9,7 @@ namespace Sizing.Tool.Html;
 internal sealed class LessonPage(PageSettings settings, Lesson lesson, NotebookDocument ran)
 {
     private readonly Labels labels = settings.Labels;
+    private readonly SourceNotes notes = new(settings.Labels);
 
     /// <summary>The lessons exported together, in reading order.</summary>
     internal required IReadOnlyList<Lesson> Sequence { get; init; }
@@ -48,7 +49,7 @@ internal sealed class LessonPage(PageSettings settings, Lesson lesson, NotebookD
             else if (cell.Kind == CellKind.Code)
                 main.Append(CodeCell(cell));
         }
-        return main.Append(Neighbours()).ToString();
+        return main.Append(notes.ToHtml()).Append(Neighbours()).ToString();
     }
 
     /// <summary>The code of an exercise computes its answer.</summary>
@@ -64,7 +65,7 @@ internal sealed class LessonPage(PageSettings settings, Lesson lesson, NotebookD
         }
         if (!cell.HasTag("remove-output"))
         {
-            var outputs = string.Concat(cell.Outputs.Select(output => OutputHtml.Of(output, settings.Charts is not null, settings.WithoutAnswers)));
+            var outputs = string.Concat(cell.Outputs.Select(output => notes.Number(OutputHtml.Of(output, settings.Charts is not null, settings.WithoutAnswers))));
             html.Append(cell.HasTag("hide-output") && outputs.Length > 0
                 ? $"<details class=\"outputs\"><summary>{Escape(labels["output"])}</summary>\n{outputs}</details>\n"
                 : outputs);

@@ -14,6 +14,9 @@ internal sealed class MatrixCell
     /// <summary>Its pages.</summary>
     internal IReadOnlyList<Lesson> Lessons { get; }
 
+    /// <summary>What is asked of the pair.</summary>
+    internal required Serving Asked { get; init; }
+
     /// <summary>Whether it fits.</summary>
     internal bool Fits { get; private init; }
 
@@ -34,6 +37,7 @@ internal sealed class MatrixCell
             string[] wanted = ["Room left", "Time per output token", "Output tokens per second", "Cost of a million output tokens, rented"];
             return new(edition, lessons)
             {
+                Asked = serving,
                 Fits = answer.Fits,
                 Headroom = 1 - answer.Memory.Value.Value / answer.Capacity.Value,
                 Lines = [.. answer.Figures.Where(figure => wanted.Contains(figure.Name)).Select(figure => $"{figure.Name}: {figure.Value}")],
@@ -41,7 +45,7 @@ internal sealed class MatrixCell
         }
         catch (SizingException problem)
         {
-            return new(edition, lessons) { Headroom = double.NegativeInfinity, Lines = [problem.Message] };
+            return new(edition, lessons) { Asked = serving, Headroom = double.NegativeInfinity, Lines = [problem.Message] };
         }
     }
 

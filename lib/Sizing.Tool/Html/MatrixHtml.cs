@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -12,7 +13,7 @@ internal static class MatrixHtml
     internal static string Of(IReadOnlyList<MatrixCell> cells, Labels labels)
     {
         var gpus = cells.Select(cell => cell.Edition.Gpu).Distinct().ToList();
-        var html = new StringBuilder($"<div class=\"scroll\"><table class=\"matrix\">\n<caption>{Escape(labels["matrix"])}</caption>\n<thead><tr><th scope=\"col\">{Escape(labels["matrixModel"])}</th>");
+        var html = new StringBuilder($"<p class=\"lead\">{Escape(Lead(cells[0].Asked, labels))}</p>\n<div class=\"scroll\"><table class=\"matrix\">\n<caption>{Escape(labels["matrix"])}</caption>\n<thead><tr><th scope=\"col\">{Escape(labels["matrixModel"])}</th>");
         foreach (var gpu in gpus)
             html.Append($"<th scope=\"col\">{Escape(gpu)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -25,6 +26,9 @@ internal static class MatrixHtml
         }
         return html.Append("</tbody></table></div>\n").ToString();
     }
+
+    private static string Lead(Serving asked, Labels labels) => string.Format(
+        CultureInfo.InvariantCulture, labels["matrixLead"], asked.Concurrency, asked.Context is { } tokens ? tokens.ToString("N0", CultureInfo.InvariantCulture) : labels["matrixLongest"]);
 
     private static string Of(MatrixCell cell, Labels labels)
     {

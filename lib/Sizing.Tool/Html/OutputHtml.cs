@@ -1,13 +1,17 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Sizing.Tool.Notebooks;
 
 namespace Sizing.Tool.Html;
 
 /// <summary>The outputs of a cell as HTML, in their richest form.</summary>
-internal static class OutputHtml
+internal static partial class OutputHtml
 {
+    /// <summary>Longer tables under charts are printed only where a reader has unfolded them.</summary>
+    private const int MostPrintedRows = 60;
+
     private const string Plotly = "application/vnd.plotly.v1+json";
     private const string Svg = "image/svg+xml";
     private const string Png = "image/png";
@@ -39,7 +43,7 @@ internal static class OutputHtml
         if (output.Text(MimeTypes.Html) is { } given)
         {
             var html = withoutAnswers ? ExerciseHtml.WithoutAnswers(given) : given;
-            return withScripts && output.Data[Plotly] is JsonObject figure ? WithFigure(html, figure) : $"<div class=\"output\">{InScrollBoxes(html)}</div>\n";
+            return withScripts && output.Data[Plotly] is JsonObject figure ? WithFigure(html, figure) : $"<div class=\"output\">{LaidOut(html)}</div>\n";
         }
         if (output.Text(Svg) is { } svg)
             return $"<figure class=\"output\">{svg}</figure>\n";
@@ -50,11 +54,23 @@ internal static class OutputHtml
 
     /// <summary>The chart's own HTML, which stands until plotly.js replaces its picture, and the figure as data.</summary>
     private static string WithFigure(string html, JsonObject figure) =>
-        $"<div class=\"output chart\">{InScrollBoxes(html)}<script type=\"application/json\" class=\"figure\">{figure.ToJsonString(JsonSerializerOptions.Default)}</script></div>\n";
+        $"<div class=\"output chart\">{LaidOut(html)}<script type=\"application/json\" class=\"figure\">{figure.ToJsonString(JsonSerializerOptions.Default)}</script></div>\n";
 
-    private static string InScrollBoxes(string html) => html
-        .Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal)
-        .Replace("</table>", "</table></div>", StringComparison.Ordinal);
+    /// <summary>Tables in boxes that scroll, names in cells on one line, and long tables marked for the printer.</summary>
+    private static string LaidOut(string html)
+    {
+        var boxed = html.Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+        var named = ShortName().Replace(boxed, "<$1 class=\"short\">");
+        var rows = Row().Count(named);
+        return rows <= MostPrintedRows ? named : named.Replace("<details class=\"sz-data\"><summary>", $"<details class=\"sz-data long\" data-rows=\"{rows - 1}\"><summary>", StringComparison.Ordinal);
+    }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>A cell of a few words that reads as one name: a card, a format.</summary>
+    [GeneratedRegex("<(th scope=\"row\"|td)>(?=(?![^<]{19})[^< ]+ [^<]*</)")]
+    private static partial Regex ShortName();
+
+    [GeneratedRegex("<tr>|<tr ")]
+    private static partial Regex Row();
 }

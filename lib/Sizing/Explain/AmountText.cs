@@ -10,6 +10,7 @@ internal static class AmountText
         Unit.Seconds when Math.Abs(amount.Value) < 1 => $"{Estimated(amount.Value * 1000)} ms",
         Unit.Seconds or Unit.TokensPerSecond or Unit.RequestsPerSecond or Unit.Watts or Unit.Joules when !amount.IsExact => $"{Estimated(amount.Value)}{Suffix(amount.Unit)}",
         Unit.Dollars when Math.Abs(amount.Value) < 1 => $"${amount.Value:0.00##}",
+        Unit.Dollars when Math.Abs(amount.Value) >= 1e15 => $"${amount.Value:0.##e+0}",
         Unit.Dollars => $"${amount.Value:N2}",
         _ => $"{Number(amount)}{Suffix(amount.Unit)}",
     };

@@ -137,8 +137,10 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
             throw new SizingException("An optimizer step inside the backward pass excludes gradient accumulation; set it to 1.");
         if (Utilization is <= 0 or > 1 or double.NaN)
             throw new SizingException($"The utilization is {Utilization}; it must be above 0 and at most 1.");
-        if (DollarsPerGpuHour is < 0 or double.NaN || Tokens is <= 0 or double.NaN)
-            throw new SizingException("Price and tokens must be positive numbers.");
+        if (DollarsPerGpuHour is not (null or (> 0 and < double.PositiveInfinity)))
+            throw new SizingException($"The rent of a GPU-hour must be a positive number; {DollarsPerGpuHour} was given.");
+        if (Tokens is not (null or (> 0 and < double.PositiveInfinity)))
+            throw new SizingException($"The tokens must be a positive number; {Tokens} was given.");
         if (NvmeBytesPerSecond is <= 0 or double.NaN)
             throw new SizingException("The rate of the NVMe drives must be a positive number.");
         Plan.Validate(Model.Layers.Count);

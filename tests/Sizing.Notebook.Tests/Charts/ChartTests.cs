@@ -210,4 +210,27 @@ public sealed class ChartTests
         }
         return 0.2126 * Channel(1) + 0.7152 * Channel(3) + 0.0722 * Channel(5);
     }
+
+    [Fact]
+    public void Names_of_points_cover_neither_each_other_nor_leave_the_picture()
+    {
+        // Two points side by side, and one at the right end: to the right of the first stands the second, to the right of the last nothing fits.
+        (string Name, double X, double Y)[] points = [("a long name", 1, 5), ("another name", 1.2, 5), ("the rightmost", 10, 1)];
+
+        var figure = JsonNode.Parse(Formatting.Kernel.Render(Chart.Scatter(points, each => each.X, each => each.Y, label: each => each.Name))["application/vnd.plotly.v1+json"])!;
+
+        var sides = figure["data"]![0]!["textposition"]!.AsArray().Select(side => (string?)side).ToList();
+        Assert.NotEqual("middle right", sides[0]);
+        Assert.Equal("middle left", sides[2]);
+    }
+
+    [Fact]
+    public void The_axis_of_bars_begins_at_zero_where_a_capacity_has_a_long_name()
+    {
+        var chart = Chart.StackedBars(Term.Given("x", TermKind.Weights, new Bytes(100))).WithCapacity("a card with a very long name", new Bytes(1));
+
+        var range = JsonNode.Parse(Formatting.Kernel.Render(chart)["application/vnd.plotly.v1+json"])!["layout"]!["xaxis"]!["range"]!;
+
+        Assert.Equal(0, (double)range[0]!);
+    }
 }

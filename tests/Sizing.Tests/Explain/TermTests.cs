@@ -51,6 +51,7 @@ public sealed class TermTests
     [Theory]
     [InlineData(0.0042, Unit.Seconds, "4.2 ms")]
     [InlineData(1.5, Unit.Dollars, "$1.50")]
+    [InlineData(1e300, Unit.Dollars, "$1e+300")]
     [InlineData(4.8944, Unit.BitsPerWeight, "4.8944 bits/weight")]
     public void A_real_amount_prints_with_its_unit(double value, Unit unit, string expected) =>
         Assert.Equal(expected, Amount.Of(value, unit).ToString());

@@ -10,6 +10,8 @@ public class ServingInputTests
     {
         { Llama with { Context = -5 }, "The context must be at least 1; -5 was given." },
         { Llama with { Concurrency = 0 }, "The concurrency must be at least 1; 0 was given." },
+        { Llama with { Concurrency = int.MaxValue }, "The deployment holds more than can be counted; lower concurrency or context." },
+        { Llama with { Prices = new() { RentPerGpuHour = -1 } }, "The rent of a GPU-hour must be a positive number; -1 was given." },
         { Llama with { Utilization = 1.5 }, "The utilization must lie between 0 and 1; 1.5 was given." },
         { Llama with { Context = 100, Input = 80, Output = 40 }, "Input and output together are longer than the context of 100 tokens." },
         { Llama with { Gpus = 0 }, "The number of GPUs must be at least 1; 0 was given." },

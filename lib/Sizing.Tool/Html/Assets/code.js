@@ -1,4 +1,4 @@
-// Unfolding all code at once, and everything before printing.
+// Unfolding all code at once, and before printing everything but the long tables, which are printed where a reader has unfolded them.
 const foldedCode = document.querySelectorAll('details.code');
 const codeButton = document.getElementById('show-code');
 
@@ -10,7 +10,7 @@ codeButton?.addEventListener('click', () => {
 
 let openedForPrint = [];
 addEventListener('beforeprint', () => {
-  openedForPrint = [...document.querySelectorAll('main details:not([open])')];
+  openedForPrint = [...document.querySelectorAll('main details:not([open], .long)')];
   for (const details of openedForPrint) details.open = true;
 });
 addEventListener('afterprint', () => {

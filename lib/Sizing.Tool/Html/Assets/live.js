@@ -41,8 +41,8 @@ class LiveWhatIf {
     this.refused = make('p', { class: 'live-refused', role: 'alert', hidden: '' });
     this.form = make('form', { class: 'live-controls', 'aria-label': labels.settings }, ...pairs, make('div', { class: 'live-buttons' },
       makeButton(labels.liveReset, () => this.reset()),
-      makeButton(labels.liveCopyTable, button => this.copy(button, this.tables())),
-      makeButton(labels.liveCopyCode, button => this.copy(button, this.ask('Code')))));
+      makeButton(labels.liveCopyTable, button => this.copy(button, () => this.tables())),
+      makeButton(labels.liveCopyCode, button => this.copy(button, () => this.ask('Code')))));
     this.form.addEventListener('submit', event => event.preventDefault());
     this.form.addEventListener('input', ({ target }) => this.change(target.name, target.value));
     this.element.querySelector('.sz-settings').replaceChildren(this.form, this.refused);
@@ -53,9 +53,10 @@ class LiveWhatIf {
     return [...this.answerBox.querySelectorAll('.sz-figures table, .sz-breakdown > .scroll > table')].map(toCsv).join('\r\n');
   }
 
+  // Settings that the library refuses make no cell.
   async copy(button, text) {
     const name = button.textContent;
-    button.textContent = await copyText(text).then(() => labels.copied, () => labels.copyFailed);
+    button.textContent = await Promise.resolve().then(text).then(copyText).then(() => labels.copied, () => labels.copyFailed);
     setTimeout(() => { button.textContent = name; }, 2000);
   }
 
@@ -75,8 +76,11 @@ class LiveWhatIf {
     writeAddress(whatIfs);
   }
 
+  // An address is anybody's text: only settings that the controls have are taken from it, without line ends.
   restore(changes) {
-    Object.assign(this.settings, changes);
+    for (const { name } of this.controls) {
+      if (Object.hasOwn(changes, name)) this.settings[name] = changes[name].replace(/[\r\n]+/g, ' ');
+    }
     this.recompute();
   }
 

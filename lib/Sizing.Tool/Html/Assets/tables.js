@@ -64,6 +64,8 @@ function offerCsv(table) {
 }
 
 for (const table of document.querySelectorAll('main .scroll > table')) {
+  // A cell of a matrix is an answer, not a value.
+  if (table.classList.contains('matrix')) continue;
   // The rows of a breakdown are a tree, whose order is its meaning.
   const isTree = table.closest('.sz-breakdown') !== null;
   if (!isTree && table.tHead?.rows.length === 1 && table.tBodies[0]?.rows.length > 1) makeSortable(table);
