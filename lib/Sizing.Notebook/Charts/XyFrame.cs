@@ -38,6 +38,6 @@ internal sealed class XyFrame
     internal IReadOnlyList<NameSide> NameSides() => NamePlaces.Of(
         [.. plot.Points.Select(point => (point.Label ?? "", At(point)))],
         (Left, Right),
-        [.. plot.Capacities.Zip(Limits, (capacity, limit) => new Box(Left, Y.At(limit) - 1, Right, Y.At(limit) + 1)),
-         .. plot.Capacities.Zip(Limits, (capacity, limit) => Box.OfText($"{capacity.Name}: {capacity.Value}", Left + 6, Y.At(limit) - 6, NameSide.Baseline))]);
+        Limits.Select(limit => new Box(Left, Y.At(limit) - 1, Right, Y.At(limit) + 1)),
+        plot.Capacities.Zip(Limits, (capacity, limit) => Box.OfText($"{capacity.Name}: {capacity.Value}", Left + 6, Y.At(limit) - 6, NameSide.Baseline)));
 }

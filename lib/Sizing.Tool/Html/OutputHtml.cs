@@ -62,13 +62,13 @@ internal static partial class OutputHtml
         var boxed = html.Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
         var named = ShortName().Replace(boxed, "<$1 class=\"short\">");
         var rows = Row().Count(named);
-        return rows <= MostPrintedRows ? named : named.Replace("<details class=\"sz-data\"><summary>", $"<details class=\"sz-data long\" data-rows=\"{rows - 1}\"><summary>", StringComparison.Ordinal);
+        return rows <= MostPrintedRows ? named : named.Replace("<details class=\"sz-data\">", $"<details class=\"sz-data long\" data-rows=\"{rows - 1}\">", StringComparison.Ordinal);
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A cell of a few words that reads as one name: a card, a format.</summary>
-    [GeneratedRegex("<(th scope=\"row\"|td)>(?=(?![^<]{19})[^< ]+ [^<]*</)")]
+    [GeneratedRegex("<(th scope=\"row\" align=\"left\"|td align=\"left\"|td)>(?=(?![^<]{19})[^< ]+ [^<]*</)")]
     private static partial Regex ShortName();
 
     [GeneratedRegex("<tr>|<tr ")]
