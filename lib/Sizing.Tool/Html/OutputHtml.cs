@@ -62,7 +62,7 @@ internal static partial class OutputHtml
         var boxed = html.Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
         var named = ShortName().Replace(boxed, "<$1 class=\"short\">");
         var rows = Row().Count(named);
-        return rows <= MostPrintedRows ? named : named.Replace("<details class=\"sz-data\">", $"<details class=\"sz-data long\" data-rows=\"{rows - 1}\">", StringComparison.Ordinal);
+        return rows <= MostPrintedRows ? named : DataTable().Replace(named, $"$1 long$2 data-rows=\"{rows - 1}\">");
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
@@ -70,6 +70,9 @@ internal static partial class OutputHtml
     /// <summary>A cell of a few words that reads as one name: a card, a format.</summary>
     [GeneratedRegex("<(th scope=\"row\" align=\"left\"|td align=\"left\"|td)>(?=(?![^<]{19})[^< ]+ [^<]*</)")]
     private static partial Regex ShortName();
+
+    [GeneratedRegex("(<details class=\"sz-data)(\">\\s*<summary)>")]
+    private static partial Regex DataTable();
 
     [GeneratedRegex("<tr>|<tr ")]
     private static partial Regex Row();

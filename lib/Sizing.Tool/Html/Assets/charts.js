@@ -46,9 +46,23 @@ function themed(layout) {
   };
 }
 
+// On a narrow screen the cells of a heatmap get the room of its colour bar, its axis titles and the owners of its models.
+function narrowed({ data, layout = {} }) {
+  if (data[0]?.type !== 'heatmap' || !matchMedia('(max-width: 40rem)').matches) return { data, layout };
+  const names = data[0].y;
+  return {
+    data: data.map(trace => ({ ...trace, showscale: false })),
+    layout: {
+      ...layout,
+      xaxis: { ...layout.xaxis, title: undefined, tickfont: { size: 10 } },
+      yaxis: { ...layout.yaxis, title: undefined, tickfont: { size: 10 }, tickvals: names, ticktext: names.map(name => name.split('/').pop()) },
+    },
+  };
+}
+
 async function drawChart(chart) {
   const picture = chart.querySelector('figure');
-  const { data, layout = {} } = JSON.parse(chart.querySelector('script.figure').textContent);
+  const { data, layout } = narrowed(JSON.parse(chart.querySelector('script.figure').textContent));
   const library = await plotly().catch(() => null);
   if (!library) return;
   const plot = document.createElement('div');
