@@ -14,10 +14,13 @@ internal sealed class PlanSweep
         var question = new ServingQuestion(model) { Input = 2000, Output = 300, Constraints = new() { FewestWeightBits = 4 } };
         var table = new ShapeTable(question);
         foreach (var offer in GpuOffers.Of(question, Catalog.Gpus))
+        {
+            var precisions = PrecisionChoices.Of(question, offer.Gpu, table);
             foreach (var plan in ParallelPlans.Of(model, offer.Node, 16))
-                foreach (var precision in PrecisionChoices.Of(question, offer.Gpu, table))
+                foreach (var precision in precisions)
                     if (offer.Rates(new(plan, precision), table) is { } rates)
                         rows.Add(new(table.Shape(offer.Gpu, new(plan, precision)), offer, rates, plan.Data));
+        }
     }
 
     /// <summary>Works every plan out for 1 to a number of clients, and folds the numbers of all into one.</summary>

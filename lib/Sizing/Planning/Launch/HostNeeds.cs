@@ -37,7 +37,7 @@ public sealed record HostNeeds
         ArgumentNullException.ThrowIfNull(estimate);
         var (setup, plan) = (estimate.Setup, estimate.Setup.Plan);
         var files = Term.Given("Files of the model", TermKind.Weights, estimate.CheckpointBytes) with { Scope = Scope.Model };
-        var inServer = Math.Min(plan.Gpus, system?.Gpus ?? GpusOfServer);
+        var inServer = Math.Min(plan.Gpus, setup.Gpu.IsAlone ? 1 : system?.Gpus ?? GpusOfServer);
         return new()
         {
             Memory = Term.Computed("Host memory", TermKind.Other, HostFormulas.ServingMemory(estimate.CheckpointBytes, inServer, setup.Asked.KvOffload), HostFormulas.ServingMemory,
@@ -59,7 +59,7 @@ public sealed record HostNeeds
     {
         ArgumentNullException.ThrowIfNull(estimate);
         var run = estimate.Run;
-        var inServer = Math.Min(run.Plan.Gpus, system?.Gpus ?? GpusOfServer);
+        var inServer = Math.Min(run.Plan.Gpus, run.Gpu.IsAlone ? 1 : system?.Gpus ?? GpusOfServer);
         var buffers = Catalog.Assumption(Assumption.OffloadBuffer).Input("f", "factor of buffers", null);
         var files = Inference.Weights.CheckpointBytes(run.Model, run.Base ?? WeightFormat.Of(run.Model));
         var states = WholeStates(run);
