@@ -35,6 +35,8 @@ public sealed class ClassicNotebookTests
         var expected = await page.EvaluateAsync<string[]>(
             "html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('table')].map(table => table.textContent)", string.Concat(stored));
         Assert.NotEmpty(expected);
+        // The last outputs may come after the kernel has said that their cell is done.
+        await page.WaitForFunctionAsync("tables => document.querySelectorAll('.output_html table').length >= tables", expected.Length);
         Assert.Equal(expected, await page.Locator(".output_html table").AllTextContentsAsync());
         Assert.Equal(lesson.Cells.Count(IsChart), await page.Locator(".output_html svg:visible").CountAsync());
         Assert.True(await page.Locator(".output_html table:visible").CountAsync() > 0);
