@@ -85,4 +85,13 @@ public static partial class Catalog
     /// <summary>What joins the GPU to its neighbours in one system.</summary>
     /// <exception cref="SizingException">The GPU has no link and no PCI Express.</exception>
     public static Interconnect Interconnect(GpuSpec gpu) => Hardware.Interconnect.Of(gpu, Data.Value.Links);
+
+    /// <summary>What joins servers with such GPUs: those given, else the largest known; 100 Gbit/s where none is known.</summary>
+    /// <param name="gpu">The GPU.</param>
+    /// <param name="servers">The servers, or null.</param>
+    public static ServerNetwork Network(GpuSpec gpu, SystemSpec? servers = null)
+    {
+        ArgumentNullException.ThrowIfNull(gpu);
+        return ServerNetwork.Of(gpu, servers, Systems, Data.Value.Links.Single(link => link.Link == "network"), Assumption(Performance.Assumption.ServerNetwork).Value.Value);
+    }
 }

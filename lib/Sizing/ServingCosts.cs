@@ -65,7 +65,7 @@ public sealed record ServingCosts : IEstimate
 
     private TokenCosts Of(string name, Term hour)
     {
-        var gpus = speed.Model.Setup.Plan.Gpus;
+        var gpus = speed.Gpus;
         var all = ServingCost.OfGpus(gpus, hour.Value.Value);
         return new(
             Term.Computed(name, TermKind.Other, Amount.Of(all, Unit.Dollars), ServingCost.OfGpus, new("N", "GPUs", gpus), new("r", hour.Name, hour.Value, hour)) with { Scope = Scope.Cluster },

@@ -15,11 +15,26 @@ public sealed record ServingLoad
     /// <summary>Whether tokens are drawn from the likeliest ones (top-p, top-k), which sorts the vocabulary; by default the likeliest one is taken.</summary>
     public bool Sampled { get; init; }
 
+    /// <summary>
+    /// Replicas that compute the prompts of all others, on GPUs of their own divided like those that decode, and send them the cache; null when
+    /// every replica computes its own prompts.
+    /// </summary>
+    public int? PrefillReplicas { get; init; }
+
+    /// <summary>Bytes per second that one GPU receives of a prompt's cache; null for its share of the servers' network.</summary>
+    public double? KvLinkBytesPerSecond { get; init; }
+
     /// <summary>Requests that each client sends, one after another, when all clients start at once; null when they never stop.</summary>
     public int? Rounds { get; init; }
 
-    /// <summary>Steps that the engine holds a prompt back so that all attention ranks get one: TensorRT-LLM's <c>timeout_iters</c> where it balances them; 0 by default.</summary>
+    /// <summary>Whether all requests of all rounds arrive at once and wait for a slot, as a batch job does; by default a client asks again when it is answered.</summary>
+    public bool AllAtOnce { get; init; }
+
+    /// <summary>Steps that the engine holds a prompt back so that others join it: TensorRT-LLM's <c>batch_wait_timeout_iters</c>, and its <c>timeout_iters</c> where it balances attention ranks; 0 by default.</summary>
     public int HeldSteps { get; init; }
+
+    /// <summary>Most prompt tokens of a step that are replayed from CUDA graphs (vLLM's <c>max_cudagraph_capture_size</c>); null for the engine's default.</summary>
+    public int? CapturedTokens { get; init; }
 
     /// <summary>Seconds of each step that GPUs wait for the host; 0 unless its cores are busy with other work.</summary>
     public double HostSeconds { get; init; }

@@ -37,6 +37,9 @@ public sealed record ServingSpeed : IEstimate
     /// <summary>A decoding step, millisecond by millisecond.</summary>
     public Term StepTerm => StepTerms.Of(Model, Point.Sequences);
 
+    /// <summary>The time per output token: <see cref="StepTerm"/>, divided by what it yields where tokens are drafted.</summary>
+    public Term TimePerTokenTerm => StepTerms.PerToken(Model, StepTerm);
+
     /// <summary>The time to first token by its parts.</summary>
     public Term FirstTokenTerm => FirstTokenTerms.Of(Model, Point, clients / replicas, rate / replicas, Slots);
 
@@ -69,7 +72,10 @@ public sealed record ServingSpeed : IEstimate
     public double TokensPerSecondPerUser => 1 / Point.TimePerToken;
 
     /// <summary>Output tokens per second of one GPU.</summary>
-    public double TokensPerSecondPerGpu => OutputTokensPerSecond.Typical / Model.Setup.Plan.Gpus;
+    public double TokensPerSecondPerGpu => OutputTokensPerSecond.Typical / Gpus;
+
+    /// <summary>GPUs of the whole deployment, those that only compute prompts included.</summary>
+    public int Gpus => Model.Setup.Plan.Gpus + (Model.Setup.Asked.Load.PrefillReplicas ?? 0) * Model.Setup.Plan.Tensor * Model.Setup.Plan.Pipeline;
 
     /// <summary>Average power of one GPU.</summary>
     public Term GpuPower => PowerAt(OutputTokensPerSecond.Typical);
@@ -78,10 +84,19 @@ public sealed record ServingSpeed : IEstimate
     public double PromptTokensPerSecond => Model.Work.Prompt / (Point.OwnPrompt + StepTime.LayerSeconds(Model.Work, Model.Rates));
 
     /// <summary>Joules of the GPUs for each output token.</summary>
-    public double JoulesPerToken => Power.JoulesPerToken(Model.Setup.Plan.Gpus, GpuPower.Value.Value, OutputTokensPerSecond.Typical);
+    public double JoulesPerToken => Power.JoulesPerToken(Gpus, GpuPower.Value.Value, OutputTokensPerSecond.Typical);
 
     /// <summary>What the data sheet alone would say of <see cref="TimePerOutputToken"/>.</summary>
     public double NaiveTimePerOutputToken => NaiveRoofline.Step(Model, Point.Sequences);
+
+    /// <summary>What the data sheet alone would say of <see cref="TimeToFirstToken"/>: the prompt at the peak rate.</summary>
+    public double NaiveTimeToFirstToken => NaiveRoofline.Prompt(Model);
+
+    /// <summary>What the data sheet alone would say of <see cref="OutputTokensPerSecond"/>: one token of each sequence in each of its steps.</summary>
+    public double NaiveOutputTokensPerSecond => replicas * Point.Sequences / NaiveTimePerOutputToken;
+
+    /// <summary>What the data sheet alone would say of <see cref="GpuPower"/>: the design power in watts; null where it is unknown.</summary>
+    public double? NaiveGpuPower => Model.Setup.Gpu.TdpWatts;
 
     /// <summary>What it answers within the targets of <see cref="ServingLoad"/>, computed at each call; without targets, with short waiting.</summary>
     public ServingTargets Targets() => new(this);
@@ -90,14 +105,14 @@ public sealed record ServingSpeed : IEstimate
     public ServingCosts Costs() => new(this);
 
     /// <inheritdoc/>
-    public string Subject => $"Speed of {Model.Setup.Model.Name} on {Model.Setup.Plan.Gpus} × {Model.Setup.Gpu.Name}, {Model.Setup.Engine}";
+    public string Subject => $"Speed of {Model.Setup.Model.Name} on {Gpus} × {Model.Setup.Gpu.Name}, {Model.Setup.Engine}";
 
     /// <inheritdoc/>
     public string Summary =>
         $"First token after {Milliseconds(TimeToFirstToken)}, then one every {Milliseconds(TimePerOutputToken)}; {OutputTokensPerSecond.Typical:N0} output tokens/s in total.";
 
     /// <inheritdoc/>
-    public IReadOnlyList<Term> Terms => [StepTerm, FirstTokenTerm, GpuPower];
+    public IReadOnlyList<Term> Terms => [TimePerTokenTerm, FirstTokenTerm, GpuPower];
 
     /// <summary>The same traffic with other figures, as a calibration tries them.</summary>
     public ServingSpeed With(SpeedConstants constants) => new(Model.With(constants), clients, rate, Slots);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sizing.Data;
 
 namespace Sizing.Tool.Accuracy;
@@ -9,7 +10,7 @@ namespace Sizing.Tool.Accuracy;
 internal static class BenchmarkFacts
 {
     private static readonly string[] Columns =
-        ["source", "engine", "architecture", "weights", "task", "gpus", "least_output", "setting", "value", "evidence", "as_of", "note"];
+        ["source", "engine", "version", "architecture", "model", "weights", "noted", "gpus", "tp", "attention_dp", "input", "concurrency", "least_output", "setting", "value", "evidence", "as_of", "note"];
 
     private static readonly Lazy<IReadOnlyList<CsvRow>> Facts = new(Read);
 
@@ -25,10 +26,17 @@ internal static class BenchmarkFacts
         row.Text("source").Contains(fact.Text("source"), StringComparison.Ordinal)
         && (fact.Text("engine").Length == 0 || fact.Text("engine") == row.Text("engine"))
         && (fact.Text("weights").Length == 0 || fact.List("weights").Contains(row.Text("weights_format")))
-        && row.Notes(fact.Text("task").Length == 0 ? "" : $"task={fact.Text("task")}")
-        && (fact.Whole("gpus") is not { } gpus || gpus == row.Whole("gpus"))
+        && (fact.Text("version").Length == 0 || fact.Text("version") == row.Text("engine_version"))
+        && row.Model.Contains(fact.Text("model"), StringComparison.OrdinalIgnoreCase)
+        && (fact.Text("noted").Length == 0 || fact.List("noted").Any(row.Notes))
+        && Names(fact, "gpus", row.Whole("gpus")) && Names(fact, "tp", row.Whole("tp")) && Names(fact, "input", row.Whole("input_tokens"))
+        && Names(fact, "concurrency", row.Whole("concurrency"))
+        && (fact.Text("attention_dp").Length == 0 || fact.Text("attention_dp") == (MeasuredServing.AttentionReplicas(row) > 1 ? "several" : "one"))
         && (fact.Number("least_output") is not { } output || output <= row.Number("output_tokens"))
         && (fact.Text("architecture").Length == 0 || Catalog.Gpu(row.Gpu).Architecture.StartsWith(fact.Text("architecture"), StringComparison.Ordinal));
+
+    private static bool Names(CsvRow fact, string column, int? value) =>
+        fact.Text(column).Length == 0 || (value is { } number && fact.List(column).Contains(number.ToString(CultureInfo.InvariantCulture)));
 
     private static IReadOnlyList<CsvRow> Read()
     {

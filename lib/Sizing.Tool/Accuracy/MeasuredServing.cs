@@ -24,6 +24,9 @@ internal static partial class MeasuredServing
         BatchedTokens = row.Whole("max_batched_tokens"),
     };
 
+    /// <summary>Replicas of the attention: ranks of one replica that each serve their own requests, or replicas of the whole model.</summary>
+    internal static int AttentionReplicas(Measurement row) => Math.Max(row.Whole("dp") ?? 1, row.Whole("attention_dp") ?? 1);
+
     /// <summary>
     /// The GPU of a row. Weights and compute buffers are the same on every GPU; a source that says only "80 GB" means one of two
     /// that see the same memory, and the older is taken.

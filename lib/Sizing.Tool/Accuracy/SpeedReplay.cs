@@ -37,7 +37,7 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
         var share = BenchmarkFacts.NumberOf(row, "length_share") ?? 1;
         var input = Scaled(stated.Input, share) ?? (row.Quantity == "decode_tokens_per_second" ? 1 : (int?)BenchmarkFacts.NumberOf(row, "prompt_tokens") ?? ShortPrompt);
         var output = Scaled(stated.Output, share) ?? 1;
-        var plan = stated.Plan! with { Data = Math.Max(stated.Plan.Data, row.Whole("attention_dp") ?? 1) };
+        var plan = stated.Plan! with { Data = MeasuredServing.AttentionReplicas(row) };
         return (stated with
         {
             Plan = plan,
@@ -46,12 +46,16 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
             Output = output,
             Context = Math.Max(stated.Context ?? 0, input + output),
             Concurrency = (int)Math.Round(row.Number("concurrency") ?? row.Number("batch") ?? (row.Quantity == "output_tokens_per_second" ? AllAtOnce : 1)),
-            Measured = new() { RunningSequences = row.Text("concurrency").Length == 0 ? row.Number("batch") : null },
+            Measured = new() { RunningSequences = BenchmarkFacts.NumberOf(row, "running_sequences") ?? (row.Text("concurrency").Length == 0 ? row.Number("batch") : null) },
             Load = new()
             {
                 Sampled = BenchmarkFacts.Of(row, "sampled") is not null,
                 Rounds = (int?)BenchmarkFacts.NumberOf(row, "rounds"),
-                HeldSteps = plan.Data > 1 ? (int)(BenchmarkFacts.NumberOf(row, "held_steps") ?? 0) : 0,
+                AllAtOnce = BenchmarkFacts.Of(row, "all_at_once") is not null,
+                HeldSteps = (int?)BenchmarkFacts.NumberOf(row, "held_steps") ?? 0,
+                Drafted = (int?)BenchmarkFacts.NumberOf(row, "drafted") ?? 0,
+                Accepted = BenchmarkFacts.NumberOf(row, "accepted") ?? new ServingLoad().Accepted,
+                CapturedTokens = (int?)BenchmarkFacts.NumberOf(row, "captured_tokens"),
                 HostSeconds = (BenchmarkFacts.NumberOf(row, "host_ms") ?? 0) / 1e3,
             },
         }).Estimate().Speed();

@@ -8,7 +8,7 @@ internal static class InferCostJson
         var (setup, costs) = (speed.Model.Setup, speed.Costs());
         if (costs is { Rented: null, Owned: null })
             return null;
-        var rented = Rate(costs, costs.Rented, setup.Plan.Gpus);
+        var rented = Rate(costs, costs.Rented, speed.Gpus);
         return new
         {
             rented?.DollarsPerGpuHour,
@@ -16,7 +16,7 @@ internal static class InferCostJson
             DollarsPerMillionOutputTokens = rented?.DollarsPerMillionOutputTokensWithPrompts,
             rented?.DollarsPerMonth,
             Rented = rented,
-            Owned = Rate(costs, costs.Owned, setup.Plan.Gpus),
+            Owned = Rate(costs, costs.Owned, speed.Gpus),
             Api = costs.ApiHour is { } api ? new { DollarsPerMonth = Math.Round(Performance.ServingCost.PerMonth(api.Value.Value), 2) } : null,
         };
     }

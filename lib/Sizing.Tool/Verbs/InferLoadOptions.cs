@@ -15,9 +15,13 @@ internal sealed class InferLoadOptions
 
     private readonly Option<bool> topP = new("--top-p") { Description = "Tokens are drawn from the likeliest ones (top-p, top-k), which sorts the vocabulary at every step; by default the likeliest one is taken." };
     private readonly Option<int?> rounds = new("--rounds") { Description = "Requests that each client sends when all clients start at once, as benchmarks do; by default clients never stop.", HelpName = "N" };
+    private readonly Option<bool> allAtOnce = new("--all-at-once") { Description = "All requests arrive at once and wait for a slot, as those of a batch job; --rounds says how many for each client." };
+    private readonly Option<int?> captured = new("--captured-tokens") { Description = "Most prompt tokens of a step that are replayed from CUDA graphs; by default the engine's: 512 in vLLM, none in others.", HelpName = "N" };
+    private readonly Option<int?> prefill = new("--prefill-replicas") { Description = "Replicas of the same plan, on GPUs of their own, that compute all prompts and send the cache to those that decode.", HelpName = "N" };
+    private readonly Option<double?> kvLink = Number("--kv-link", "GBPS", "Gigabits per second at which one GPU receives a prompt's cache; by default its share of the servers' network.");
     private readonly Option<double?> host = Number("--host-ms", "MS", "Milliseconds of each step that GPUs wait for a busy host; 0 by default.");
 
-    internal IEnumerable<Option> All => [rate, rounds, topP, speculative, host, firstToken, perToken, load];
+    internal IEnumerable<Option> All => [rate, rounds, allAtOnce, topP, speculative, captured, prefill, kvLink, host, firstToken, perToken, load];
 
     internal ServingLoad Read(ParseResult parsed)
     {
@@ -26,6 +30,10 @@ internal sealed class InferLoadOptions
         {
             RequestsPerSecond = parsed.GetValue(rate),
             Rounds = parsed.GetValue(rounds),
+            AllAtOnce = parsed.GetValue(allAtOnce),
+            CapturedTokens = parsed.GetValue(captured),
+            PrefillReplicas = parsed.GetValue(prefill),
+            KvLinkBytesPerSecond = parsed.GetValue(kvLink) * 1e9 / 8,
             Sampled = parsed.GetValue(topP),
             HostSeconds = (parsed.GetValue(host) ?? 0) / 1e3,
             Drafted = drafted,

@@ -10,7 +10,7 @@ internal static class LinkTable
     private static readonly string[] Columns =
         ["link", "base_latency_us", "step_latency_us", "ring_efficiency", "status", "source", "as_of", "note"];
 
-    private static readonly string[] Kinds = ["nvlink", "pcie"];
+    private static readonly string[] Kinds = ["nvlink", "pcie", "network"];
 
     internal static (IReadOnlyList<LinkBehaviour> Links, CsvTable Table) Read(string text)
     {

@@ -27,7 +27,7 @@ internal static class SpeedTable
         new(row.RequiredText("source"), $"as of {row.Date("as_of")}"),
         row.Text("note"));
 
-    private static Amount InUnit(CsvRow row, double value) => row.Word("unit", "fraction", "us", "ns", "steps") switch
+    private static Amount InUnit(CsvRow row, double value) => row.Word("unit", "fraction", "us", "ns", "steps", "tokens") switch
     {
         "us" => Amount.Of(value * 1e-6, Unit.Seconds),
         "ns" => Amount.Of(value * 1e-9, Unit.Seconds),

@@ -1,7 +1,7 @@
 namespace Sizing.Hardware;
 
 /// <summary>How ring collectives do on a kind of link, fitted to measurements.</summary>
-/// <param name="Link">The kind: <c>nvlink</c> (and its like) or <c>pcie</c>.</param>
+/// <param name="Link">The kind: <c>nvlink</c> (and its like), <c>pcie</c>, or <c>network</c> between servers.</param>
 /// <param name="BaseSeconds">The latency that does not depend on the number of GPUs.</param>
 /// <param name="StepSeconds">The latency that each further GPU adds.</param>
 /// <param name="Efficiency">The part of the link's rate in one direction that large messages reach.</param>

@@ -77,6 +77,9 @@ internal static class ServingSetups
         Positive(serving.Load.Rounds, "The number of rounds");
         if (!(serving.Load.HostSeconds >= 0 && serving.Load.HeldSteps >= 0))
             throw new SizingException("The time that GPUs wait for the host, and the steps that a prompt is held back, must not be negative.");
+        Positive(serving.Load.PrefillReplicas, "The number of replicas that compute prompts");
+        Positive(serving.Load.KvLinkBytesPerSecond, "The rate at which a prompt's cache is received");
+        Positive(serving.Load.CapturedTokens, "The number of captured tokens");
         if (serving.Load.QueueLoad is not (null or (> 0 and <= 1)))
             throw new SizingException($"The queue load must lie between 0 and 1; {serving.Load.QueueLoad} was given.");
         Positive(serving.Prices.RentPerGpuHour, "The rent of a GPU-hour");

@@ -12,27 +12,44 @@ public sealed class AllReduceTimes
     private readonly AllReduceCurve[] curves;
     private readonly Interconnect link;
     private readonly int ranks;
+    private readonly int servers;
+    private readonly Interconnect? network;
 
-    private AllReduceTimes(AllReduceCurve[] curves, Interconnect link, int ranks)
+    private AllReduceTimes(AllReduceCurve[] curves, Interconnect link, int ranks, int servers, Interconnect? network)
     {
         this.curves = curves;
         this.link = link;
         this.ranks = ranks;
+        this.servers = servers;
+        this.network = network;
     }
 
     /// <summary>The times that an engine has on a GPU, or null with one rank.</summary>
-    public static AllReduceTimes? Of(GpuSpec gpu, EngineKind engine, int ranks)
+    /// <param name="gpu">The GPU.</param>
+    /// <param name="engine">The engine, which brings kernels of its own.</param>
+    /// <param name="ranks">GPUs that take part.</param>
+    /// <param name="system">The servers that hold them, or null for usual ones.</param>
+    public static AllReduceTimes? Of(GpuSpec gpu, EngineKind engine, int ranks, SystemSpec? system = null)
     {
         ArgumentNullException.ThrowIfNull(gpu);
         if (ranks == 1)
             return null;
+        var network = Catalog.Network(gpu, system);
+        var servers = (ranks + network.GpusOfServer - 1) / network.GpusOfServer;
+        var inside = servers == 1 ? ranks : network.GpusOfServer;
         string[] libraries = [engine == EngineKind.TensorRtLlm ? "TensorRT-LLM" : "vLLM", "NCCL"];
-        return new([.. libraries.Select(library => Catalog.NearestAllReduce(gpu, ranks, library)).OfType<AllReduceCurve>()], Catalog.Interconnect(gpu), ranks);
+        AllReduceCurve[] curves = inside == 1 ? [] : [.. libraries.Select(library => Catalog.NearestAllReduce(gpu, inside, library)).OfType<AllReduceCurve>()];
+        return new(curves, inside == 1 ? network.Link : Catalog.Interconnect(gpu), inside, servers, servers == 1 ? null : network.Link);
     }
 
-    /// <summary>Seconds of an all-reduce.</summary>
+    /// <summary>
+    /// Seconds of an all-reduce. Over several servers: within each, and then each GPU's share of the sum with its like in the others.
+    /// </summary>
     /// <param name="message">Bytes that each GPU contributes.</param>
-    public double Seconds(double message)
+    public double Seconds(double message) =>
+        Inside(message) + (network is null ? 0 : Collectives.RingAllReduce(network, servers, new Bytes((long)(message / ranks))));
+
+    private double Inside(double message)
     {
         var bytes = new Bytes((long)message);
         if (curves.Length == 0)
@@ -47,6 +64,8 @@ public sealed class AllReduceTimes
     public Term Term(double message)
     {
         var bytes = new Bytes((long)message);
-        return Collectives.AllReduce(curves.MinBy(curve => Collectives.MeasuredAllReduce(curve, bytes)), link, ranks, bytes);
+        var inside = Collectives.AllReduce(curves.MinBy(curve => Collectives.MeasuredAllReduce(curve, bytes)), link, ranks, bytes);
+        return network is null ? inside
+            : Explain.Term.Sum("All-reduce over servers", TermKind.Other, inside, Collectives.AllReduce(null, network, servers, new Bytes((long)(message / ranks))));
     }
 }

@@ -19,10 +19,12 @@ public sealed record Assumption(string Name, Amount Value, Source Source, string
     internal const string OffloadBuffer = "offload_buffer";
     internal const string AirCooledRack = "air_cooled_rack";
     internal const string HostBandwidth = "host_bandwidth";
+    internal const string ServerNetwork = "server_network";
 
     private static readonly Source Caller = new("the setting", "given by the caller");
 
-    internal static IReadOnlyList<string> Names { get; } = [Amortization, Pue, KilowattHour, ServerPrice, ServerPower, QueueLoad, DiskRate, OffloadBuffer, AirCooledRack, HostBandwidth];
+    internal static IReadOnlyList<string> Names { get; } =
+        [Amortization, Pue, KilowattHour, ServerPrice, ServerPower, QueueLoad, DiskRate, OffloadBuffer, AirCooledRack, HostBandwidth, ServerNetwork];
 
     /// <summary>The default as an input of a formula, or the figure that the caller gave instead.</summary>
     internal Input Input(string symbol, string meaning, double? given)

@@ -24,7 +24,7 @@ public static class NaiveRoofline
             sequences * (work.CommonFlops + work.ExpertFlops * work.AttentionReplicas), gpu.Peak[model.Format].FlopsPerSecond);
     }
 
-    /// <summary>Seconds of a prompt.</summary>
+    /// <summary>Seconds of a prompt at the peak rate.</summary>
     internal static double Prompt(SpeedModel model) =>
         (model.Work.Prompt * (model.Work.CommonFlops + model.Work.ExpertFlops) + model.Work.PromptAttentionFlops) / model.Setup.Gpu.Peak[model.Format].FlopsPerSecond;
 }

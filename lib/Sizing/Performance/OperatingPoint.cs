@@ -5,6 +5,12 @@ namespace Sizing.Performance;
 /// <summary>How one replica runs under some traffic. The fast path: numbers only.</summary>
 public readonly record struct OperatingPoint
 {
+    /// <summary>Halvings of the slots that a search scans from below: more sequences need not finish more requests, and a replica rests where the fewest do.</summary>
+    private const int Scans = 16;
+
+    /// <summary>Bisections between two of them.</summary>
+    private const int Turns = 26;
+
     /// <summary>Sequences that run at a time.</summary>
     public double Sequences { get; private init; }
 
@@ -23,8 +29,14 @@ public readonly record struct OperatingPoint
     /// <summary>Of <see cref="TimeToFirstToken"/>: steps of the engine that pass.</summary>
     public double PassingSteps { get; private init; }
 
+    /// <summary>Of <see cref="TimeToFirstToken"/>: from the prompt's text to its tokens.</summary>
+    public double TextReading { get; private init; }
+
     /// <summary>Of <see cref="TimeToFirstToken"/>: the prompt itself.</summary>
     public double OwnPrompt { get; private init; }
+
+    /// <summary>Of <see cref="TimeToFirstToken"/>: the prompt's cache on its way from the GPUs that computed it.</summary>
+    public double CacheTransfer { get; private init; }
 
     /// <summary>Of <see cref="TimeToFirstToken"/>: the wait for other prompts.</summary>
     public double PromptWait { get; private init; }
@@ -45,9 +57,9 @@ public readonly record struct OperatingPoint
         var sequences = Math.Min(clients, slots);
         var point = At(work, rates, sequences);
         var held = point.TimePerToken * work.Answer;
-        var wait = FirstToken.BurstWait(work.SequencesOfStage(sequences), rates.Burst, work.StartShare, point.OwnPrompt);
-        var slot = FirstToken.SlotWait(clients, slots, rates.SlotWait, held);
-        return point.Waiting(wait, slot) with { RequestsPerSecond = sequences / held };
+        var wait = FirstToken.BurstWait(work.SequencesOfStage(sequences) / work.PrefillReplicas, rates.Burst, work.StartShare, point.OwnPrompt);
+        var slot = work.QueuedRounds > 0 ? FirstToken.QueueWait(work.QueuedRounds * clients, slots, held) : FirstToken.SlotWait(clients, slots, rates.SlotWait, held);
+        return point.Waiting(wait, slot) with { RequestsPerSecond = Math.Min(sequences / held, MostPrompts(work, point)) };
     }
 
     /// <summary>The replica with requests that arrive at random; the sequences in flight follow from the rate.</summary>
@@ -62,24 +74,39 @@ public readonly record struct OperatingPoint
         if (rate >= most)
             throw new SizingException($"{rate:0.###} requests per second are more than the {most:0.###} that a replica finishes; take more replicas.");
         var (low, high) = (0.0, slots);
-        for (var turn = 0; turn < 50; turn++)
+        for (var scan = Scans - 1; scan >= 0; scan--)
+        {
+            high = slots * Math.Pow(2, -scan);
+            if (Served(work, rates, high) >= rate)
+                break;
+            low = high;
+        }
+
+        for (var turn = 0; turn < Turns; turn++)
         {
             var middle = (low + high) / 2;
-            if (rate * At(work, rates, middle).TimePerToken * work.Answer > middle)
+            if (Served(work, rates, middle) < rate)
                 low = middle;
             else
                 high = middle;
         }
 
         var point = At(work, rates, Math.Max(high, 1e-3));
-        return point.Waiting(FirstToken.RandomWait(rate, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
+        return point.Waiting(FirstToken.RandomWait(rate / work.PrefillReplicas, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
     }
 
     /// <summary>Requests per second that a replica finishes with all its slots taken.</summary>
     /// <param name="work">What a step asks of a GPU.</param>
     /// <param name="rates">How fast the engine works on it.</param>
     /// <param name="slots">Most sequences that run at a time.</param>
-    public static double MostRequestsPerSecond(in StepWork work, in StepRates rates, double slots) => slots / (At(work, rates, slots).TimePerToken * work.Answer);
+    public static double MostRequestsPerSecond(in StepWork work, in StepRates rates, double slots)
+    {
+        var point = At(work, rates, slots);
+        return Math.Min(slots / (point.TimePerToken * work.Answer), MostPrompts(work, point));
+    }
+
+    /// <summary>Prompts that the GPUs which compute them alone finish in a second for each replica that decodes; no limit of its own where one GPU does both.</summary>
+    private static double MostPrompts(in StepWork work, in OperatingPoint point) => work.PrefillShare > 0 ? work.PrefillShare / point.OwnPrompt : double.PositiveInfinity;
 
     /// <summary>
     /// The replica with the most requests that it answers within targets when they arrive at random; no requests where even one alone
@@ -96,41 +123,63 @@ public readonly record struct OperatingPoint
     {
         var most = targets.Load * MostRequestsPerSecond(work, rates, slots);
         var (low, high, best) = (0.0, slots, default(OperatingPoint));
-        for (var turn = 0; turn < 40; turn++)
+        for (var scan = Scans - 1; scan >= 0; scan--)
         {
-            var middle = (low + high) / 2;
-            var point = InFlight(work, rates, middle);
-            if (point.RequestsPerSecond <= most && point.RequestsPerSecond * point.OwnPrompt <= targets.Load && targets.AreMetBy(point))
-                (low, best) = (middle, point);
+            var point = InFlight(work, rates, slots * Math.Pow(2, -scan));
+            if (point.RequestsPerSecond < best.RequestsPerSecond)
+                continue;
+            if (!Keeps(point, work, most, targets))
+            {
+                high = point.Sequences;
+                break;
+            }
+
+            (low, best) = (point.Sequences, point);
+        }
+
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var point = InFlight(work, rates, (low + high) / 2);
+            if (point.RequestsPerSecond >= best.RequestsPerSecond && Keeps(point, work, most, targets))
+                (low, best) = (point.Sequences, point);
             else
-                high = middle;
+                high = point.Sequences;
         }
 
         return best;
     }
+
+    private static bool Keeps(in OperatingPoint point, in StepWork work, double most, in LatencyTargets targets) =>
+        point.RequestsPerSecond <= most && point.RequestsPerSecond * point.OwnPrompt <= targets.Load * work.PrefillReplicas && targets.AreMetBy(point);
+
+    /// <summary>Requests per second that keep so many sequences in flight.</summary>
+    private static double Served(in StepWork work, in StepRates rates, double sequences) => sequences / (At(work, rates, sequences).TimePerToken * work.Answer);
 
     /// <summary>The replica with requests that arrive at random at the rate which keeps so many sequences in flight.</summary>
     private static OperatingPoint InFlight(in StepWork work, in StepRates rates, double sequences)
     {
         var point = At(work, rates, sequences);
         var rate = sequences / (point.TimePerToken * work.Answer);
-        return point.Waiting(FirstToken.RandomWait(rate, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
+        return point.Waiting(FirstToken.RandomWait(rate / work.PrefillReplicas, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
     }
 
     private static OperatingPoint At(in StepWork work, in StepRates rates, double sequences)
     {
         var step = StepTime.Of(work, rates, sequences);
+        var stage = work.SequencesOfStage(sequences);
         return new()
         {
             Sequences = sequences,
             Step = step,
-            MedianStep = step.Decoding + StepTime.PromptSeconds(work, rates, work.Prompt * StepTime.MedianPrompts(work.SequencesOfStage(sequences) / work.Answer)),
+            MedianStep = step.Decoding + StepTime.PromptSeconds(work, rates, stage, StepTime.MedianPrompts(work.FullestPrompts(stage))),
             TimePerToken = Speculation.TimePerToken(step.Total, work.Yield),
+            TextReading = FirstToken.Reading(work.Text, rates.TextSeconds),
             OwnPrompt = FirstToken.Prompt(work, rates),
+            CacheTransfer = work.SentBytes > 0 ? FirstToken.CacheTransfer(rates.NetworkSeconds, work.SentBytes, rates.CacheLinkBytesPerSecond) : 0,
             PassingSteps = FirstToken.PassingSteps(rates.FirstTokenSteps, work.HeldSteps, step.Total),
         };
     }
 
     private OperatingPoint Waiting(double prompts, double slot) =>
-        this with { PromptWait = prompts, SlotWait = slot, TimeToFirstToken = PassingSteps + OwnPrompt + prompts + slot };
+        this with { PromptWait = prompts, SlotWait = slot, TimeToFirstToken = TextReading + PassingSteps + OwnPrompt + CacheTransfer + prompts + slot };
 }

@@ -40,13 +40,15 @@ internal static class ServingSpeeds
         var input = asked.Input ?? Math.Max(1, Math.Min(DefaultInput, context - output));
         return new(input, output)
         {
-            ComputedShare = 1 - asked.PrefixHit,
+            PrefixHit = asked.PrefixHit,
             Drafted = asked.Load.Drafted,
             Accepted = asked.Load.Accepted,
             Sampled = asked.Load.Sampled,
             Rounds = asked.Load.Rounds ?? 0,
+            AllAtOnce = asked.Load.AllAtOnce,
             HeldSteps = asked.Load.HeldSteps,
             HostSeconds = asked.Load.HostSeconds,
+            CapturedTokens = asked.Load.CapturedTokens,
         };
     }
 

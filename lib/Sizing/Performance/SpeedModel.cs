@@ -1,5 +1,6 @@
 using Sizing.Explain;
 using Sizing.Inference;
+using Sizing.Models;
 
 namespace Sizing.Performance;
 
@@ -105,7 +106,7 @@ public sealed class SpeedModel
     internal string MatrixConstant => MatrixOf(Format);
 
     /// <summary>The name of the figure for reading dense weights.</summary>
-    internal string ReadConstant => ReadOf(Setup.Weights);
+    internal string ReadConstant => ReadOf(Setup);
 
     /// <summary>How fast an engine works on a GPU: what its model computes with, and a planner keeps for many plans.</summary>
     /// <param name="setup">The settings: engine, GPU, weights.</param>
@@ -114,10 +115,11 @@ public sealed class SpeedModel
     internal static StepRates RatesOf(ServingSetup setup, SpeedConstants constants, int ranks)
     {
         var format = StepWorks.ArithmeticOf(setup);
+        var link = setup.Plan.Pipeline > 1 || setup.Asked.Load.PrefillReplicas is not null ? Catalog.Network(setup.Gpu, setup.Asked.System).Link : null;
         var (bandwidth, peak, matrix) = (setup.Gpu.BandwidthBytesPerSecond, PeakOf(setup, format), constants[MatrixOf(format)]);
         return new()
         {
-            WeightBytesPerSecond = constants[ReadOf(setup.Weights)] * bandwidth,
+            WeightBytesPerSecond = constants[ReadOf(setup)] * bandwidth,
             ExpertBytesPerSecond = constants["expert_read"] * bandwidth,
             CacheBytesPerSecond = constants["cache_read"] * bandwidth,
             FlopsPerSecond = matrix * peak,
@@ -128,13 +130,21 @@ public sealed class SpeedModel
             LatentLayerSeconds = constants["latent_layer"],
             IndexerLayerSeconds = constants["indexer_layer"],
             BlockScaledLayerSeconds = constants["block_scale_layer"],
+            LaunchSeconds = constants["launch"],
+            ExpertLaunchSeconds = constants["expert_launch"],
+            LatentLaunchSeconds = constants["latent_launch"],
+            CapturedTokens = constants.Find("captured_tokens")?.Value.Value ?? 0,
+            TextSeconds = constants["text_token"],
             SequenceSeconds = constants["sequence"],
             LogitSeconds = constants["logit"],
             ExchangeShare = constants["all_reduce"],
             FirstTokenSteps = constants["first_token_steps"],
             Burst = constants["burst"],
             SlotWait = constants["slot_wait"],
-            AllReduce = AllReduceTimes.Of(setup.Gpu, setup.Engine.Kind, ranks),
+            NetworkBytesPerSecond = link is null ? 0 : Efficiency.Reached(link.Behaviour.Efficiency, link.BytesPerSecond),
+            CacheLinkBytesPerSecond = link is null ? 0 : Efficiency.Reached(link.Behaviour.Efficiency, setup.Asked.Load.KvLinkBytesPerSecond ?? link.BytesPerSecond),
+            NetworkSeconds = link?.Behaviour.BaseSeconds ?? 0,
+            AllReduce = AllReduceTimes.Of(setup.Gpu, setup.Engine.Kind, ranks, setup.Asked.System),
         };
     }
 
@@ -145,7 +155,8 @@ public sealed class SpeedModel
         _ => "matrix_16",
     };
 
-    private static string ReadOf(WeightFormat weights) => weights == WeightFormat.NvFp4 ? "weight_read_fp4" : "weight_read";
+    /// <summary>NVFP4 checkpoints of mixtures keep most weights outside the experts in 16 bits.</summary>
+    private static string ReadOf(ServingSetup setup) => setup.Weights == WeightFormat.NvFp4 && setup.Model.Layers.All(layer => layer.FeedForward is not MixtureOfExperts) ? "weight_read_fp4" : "weight_read";
 
     private static double PeakOf(ServingSetup setup, NumberFormat format) =>
         setup.Engine.Kind == EngineKind.LlamaCpp ? PeakOfHalfSums(setup.Gpu, format) : setup.Gpu.Peak[format].FlopsPerSecond;

@@ -36,6 +36,21 @@ public readonly record struct StepRates
     /// <summary>Fixed time that block scales add to a layer.</summary>
     public double BlockScaledLayerSeconds { get; init; }
 
+    /// <summary>Time in which the host starts the kernels of a layer one by one.</summary>
+    public double LaunchSeconds { get; init; }
+
+    /// <summary>What routed experts add to it.</summary>
+    public double ExpertLaunchSeconds { get; init; }
+
+    /// <summary>What latent attention adds to it.</summary>
+    public double LatentLaunchSeconds { get; init; }
+
+    /// <summary>Most prompt tokens of a step that the engine replays from CUDA graphs by default.</summary>
+    public double CapturedTokens { get; init; }
+
+    /// <summary>Time from text to tokens, and into the engine, for each token of a prompt.</summary>
+    public double TextSeconds { get; init; }
+
     /// <summary>Time of scheduler and sampler for each sequence.</summary>
     public double SequenceSeconds { get; init; }
 
@@ -53,6 +68,15 @@ public readonly record struct StepRates
 
     /// <summary>Share of the steady state's wait for a slot that a run of several rounds sees.</summary>
     public double SlotWait { get; init; }
+
+    /// <summary>Network of one GPU to other servers, as far as it is reached, bytes per second.</summary>
+    public double NetworkBytesPerSecond { get; init; }
+
+    /// <summary>The link of one GPU over which prompts' cache comes from GPUs that computed it, as far as it is reached, bytes per second.</summary>
+    public double CacheLinkBytesPerSecond { get; init; }
+
+    /// <summary>Latency of one message to another server.</summary>
+    public double NetworkSeconds { get; init; }
 
     /// <summary>Times of all-reduces over the plan's ranks; null with one rank.</summary>
     public AllReduceTimes? AllReduce { get; init; }

@@ -8,16 +8,23 @@ internal static class StepTerms
     internal static Term Of(SpeedModel model, double sequences)
     {
         var stage = model.Work.SequencesOfStage(sequences);
-        var terms = new List<Term> { Common(model, stage * model.Work.TokensPerStep), Cache(model, stage), Prompts(model, stage), Layers(model), Sequences(model, stage) };
+        var terms = new List<Term> { Common(model, stage * model.Work.TokensPerStep), Cache(model, stage), Layers(model), Sequences(model, stage) };
+        if (model.Work.PrefillShare == 0)
+            terms.Insert(2, Prompts(model, stage));
         if (model.Work.Experts > 0)
             terms.Insert(1, Experts(model, stage * model.Work.TokensPerStep));
         if (model.Work.SampledLogits > 0)
             terms.Add(Sampling(model, stage));
         if (model.Rates.AllReduce is { } times)
             terms.Add(Exchange(model, times, stage));
+        if (model.Work.Crossings > 0)
+            terms.Add(Sending(model, stage * model.Work.TokensPerStep));
         if (model.Work.HostSeconds > 0)
             terms.Add(Term.Given("Waiting for the host", TermKind.Overhead, Seconds(model.Work.HostSeconds), new("the caller", "ServingLoad.HostSeconds")));
-        return Term.Sum("Decoding step", TermKind.Other, terms);
+        return Term.Sum("Decoding step", TermKind.Other, terms) with
+        {
+            Note = model.Work.Stages > 1 ? $"each of {model.Work.Stages} pipeline stages works on {stage:0.#} of {sequences:0.#} sequences at a time" : null,
+        };
     }
 
     private static Term Common(SpeedModel model, double tokens) => Term.Maximum("Matrices outside routed experts", TermKind.Weights,
@@ -44,16 +51,19 @@ internal static class StepTerms
     private static Term Prompts(SpeedModel model, double sequences)
     {
         var work = model.Work;
-        var tokens = StepTime.PromptTokens(sequences, work.Prompt, work.Answer);
-        var carried = Term.Computed("Tokens of prompts in a step", TermKind.Other, Amount.Of(tokens, Unit.Tokens), StepTime.PromptTokens,
-            new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), new("I", "computed tokens of a prompt", work.Prompt), new("O", "tokens of an answer", work.Answer));
+        var tokens = work.Prompt * work.FullestPrompts(sequences);
+        var carried = Term.Computed("Tokens of prompts in a step", TermKind.Other, Amount.Of(StepTime.PromptTokens(sequences, work.Prompt, work.Answer), Unit.Tokens), StepTime.PromptTokens,
+            new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), Computed(model), new("O", "tokens of an answer", work.Answer));
+        if (work is { AttentionReplicas: > 1, HeldSteps: 0 })
+            carried = Term.Computed("Prompts of the fullest replica in a step", TermKind.Other, work.FullestPrompts(sequences), AttentionRanks.FullestPrompts,
+                new("λ", "prompts that arrive at a replica in a step", sequences / work.Answer), new("R", "replicas of the attention", work.AttentionReplicas));
         List<Term> parts =
         [
             Multiply("Matrices", tokens, work.CommonFlops, Arithmetic(model), carried),
             Multiply("Attention", tokens, StepTime.PromptAttention(work), Attention(model), carried),
         ];
         if (work.Experts > 0)
-            parts.Add(Multiply("Routed experts of prompts", tokens * work.AttentionReplicas, work.ExpertFlops, ExpertArithmetic(model), carried));
+            parts.Add(Multiply("Routed experts of prompts", tokens * work.PromptsMet(sequences), work.ExpertFlops, ExpertArithmetic(model), carried));
         if (model.Rates.AllReduce is { } times)
             parts.Add(PromptExchange(model, times, tokens, model.Constants.Input("k", "share that is not hidden", "all_reduce")));
         return Term.Sum("Share of other requests' prompts", TermKind.Activations, parts);
@@ -68,7 +78,7 @@ internal static class StepTerms
             new("L", "layers", model.Work.Layers), share, new("T", "tokens of prompts", Amount.Of(tokens, Unit.Tokens)), new("t", "time of one of a chunk", chunk.Value, chunk));
     }
 
-    private static Term Layers(SpeedModel model)
+    internal static Term Layers(SpeedModel model)
     {
         (int Count, string Kind, string Constant)[] kinds =
         [
@@ -99,25 +109,60 @@ internal static class StepTerms
             new("L", "layers", work.Layers), model.Constants.Input("k", "share that is not hidden", "all_reduce"), new("t", "time of one", one.Value, one));
     }
 
-    private static Term Read(string name, TermKind kind, double bytes, Input rate, string what) =>
+    /// <summary>The computed tokens of a prompt, with the share that the prefix cache holds where there is one.</summary>
+    internal static Input Computed(SpeedModel model)
+    {
+        var tokens = Amount.Of(model.Work.Prompt, Unit.Tokens);
+        return model.Request.PrefixHit == 0 ? new("I", "computed tokens of a prompt", tokens)
+            : new("I", "computed tokens of a prompt", tokens, Term.Computed("Computed tokens of a prompt", TermKind.Other, tokens, FirstToken.ComputedTokens,
+                new("I", "tokens of the prompt", model.Request.Input), new("h", "share that the prefix cache holds", model.Request.PrefixHit)));
+    }
+
+    /// <summary>The time per output token: the step, or its share of each token that it yields where tokens are drafted.</summary>
+    internal static Term PerToken(SpeedModel model, Term step) => model.Request.Drafted == 0 ? step
+        : Term.Computed("Time per output token", TermKind.Other, Seconds(Speculation.TimePerToken(step.Value.Value, model.Work.Yield)), Speculation.TimePerToken,
+            new("t", "time of a step", step.Value, step),
+            new("n", "tokens that a step yields", model.Work.Yield, Term.Computed("Tokens of a step", TermKind.Other, model.Work.Yield, Speculation.TokensOfStep,
+                new("a", "chance that a drafted token is accepted", model.Request.Accepted), new("g", "drafted tokens", model.Request.Drafted))));
+
+    private static Term Sending(SpeedModel model, double tokens) => Sending(model, "Sending hidden states to other servers", model.Work.Crossings, tokens);
+
+    /// <summary>Hidden states of some tokens on their way through servers.</summary>
+    internal static Term Sending(SpeedModel model, string name, double crossings, double tokens)
+    {
+        var (work, rates) = (model.Work, model.Rates);
+        return Term.Computed(name, TermKind.Temporary, Seconds(StepTime.SendSeconds(crossings, rates.NetworkSeconds, tokens * work.MessageBytes, rates.NetworkBytesPerSecond)), StepTime.SendSeconds,
+            new("x", "boundaries of stages between servers", crossings), new("α", "latency of a message", Seconds(rates.NetworkSeconds)),
+            new("m", "bytes of the hidden states", Amount.Of(tokens * work.MessageBytes, Unit.Bytes)), Network(model, rates.NetworkBytesPerSecond));
+    }
+
+    /// <summary>The network of one GPU, with where it comes from.</summary>
+    internal static Input Network(SpeedModel model, double reached)
+    {
+        var link = Catalog.Network(model.Setup.Gpu, model.Setup.Asked.System).Link;
+        return new("B", $"{link.Name}, one GPU", Amount.Of(reached, Unit.BytesPerSecond), Reached("Network that is reached", reached, Unit.BytesPerSecond,
+            new("η", "part of it that is reached", link.Behaviour.Efficiency), new("P", link.Name, Amount.Of(reached / link.Behaviour.Efficiency, Unit.BytesPerSecond))));
+    }
+
+    internal static Term Read(string name, TermKind kind, double bytes, Input rate, string what) =>
         Term.Computed(name, kind, Seconds(StepTime.Reading(bytes, rate.Value.Value)), StepTime.Reading, new("W", $"bytes {what}", Amount.Of(bytes, Unit.Bytes)), rate);
 
-    private static Term Multiply(string name, double tokens, double flops, Input rate, Term? counted = null) =>
+    internal static Term Multiply(string name, double tokens, double flops, Input rate, Term? counted = null) =>
         Term.Computed(name, TermKind.Activations, Seconds(StepTime.Multiplying(tokens, flops, rate.Value.Value)), StepTime.Multiplying,
             new("T", "tokens", Amount.Of(tokens, Unit.Tokens), counted), new("F", "operations of a token on a GPU", Amount.Of(flops, Unit.Flops)), rate);
 
-    private static Input Rate(SpeedModel model, double reached, string constant) => new("B", "bandwidth that is reached", Amount.Of(reached, Unit.BytesPerSecond),
+    internal static Input Rate(SpeedModel model, double reached, string constant) => new("B", "bandwidth that is reached", Amount.Of(reached, Unit.BytesPerSecond),
         Reached("Bandwidth that is reached", reached, Unit.BytesPerSecond, model.Constants.Input("η", "share that is reached", constant),
             new("P", $"bandwidth of a {model.Setup.Gpu.Name}", Amount.Of(model.Setup.Gpu.BandwidthBytesPerSecond, Unit.BytesPerSecond))));
 
-    private static Input Arithmetic(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.FlopsPerSecond, Unit.FlopsPerSecond),
+    internal static Input Arithmetic(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.FlopsPerSecond, Unit.FlopsPerSecond),
         Reached("Rate that is reached", model.Rates.FlopsPerSecond, Unit.FlopsPerSecond, model.Constants.Input("η", "share that is reached", model.MatrixConstant), Peak(model)));
 
-    private static Input ExpertArithmetic(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.ExpertFlopsPerSecond, Unit.FlopsPerSecond),
+    internal static Input ExpertArithmetic(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.ExpertFlopsPerSecond, Unit.FlopsPerSecond),
         Reached("Rate that experts reach", model.Rates.ExpertFlopsPerSecond, Unit.FlopsPerSecond, model.Constants.Input("η", "share that experts reach of dense matrices", "expert_matrix"),
             new("P", "rate of dense matrices", Amount.Of(model.Rates.FlopsPerSecond, Unit.FlopsPerSecond), Arithmetic(model).From)));
 
-    private static Input Attention(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.AttentionFlopsPerSecond, Unit.FlopsPerSecond),
+    internal static Input Attention(SpeedModel model) => new("R", "rate that is reached", Amount.Of(model.Rates.AttentionFlopsPerSecond, Unit.FlopsPerSecond),
         Reached("Rate that attention reaches", model.Rates.AttentionFlopsPerSecond, Unit.FlopsPerSecond, model.Constants.Input("η", "share that is reached", "attention"),
             new("P", $"dense peak of a {model.Setup.Gpu.Name} in 16 bits", Amount.Of(model.AttentionPeak, Unit.FlopsPerSecond))));
 

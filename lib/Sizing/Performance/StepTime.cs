@@ -38,11 +38,14 @@ public readonly record struct StepTime
     /// <summary>All-reduces of decoded tokens.</summary>
     public double Exchange { get; init; }
 
+    /// <summary>Sending hidden states to other servers.</summary>
+    public double Sending { get; init; }
+
     /// <summary>Waiting for a busy host.</summary>
     public double Host { get; init; }
 
     /// <summary>The step without prompts.</summary>
-    public double Decoding => Common + Experts + Cache + Layers + Sequences + Sampling + Exchange + Host;
+    public double Decoding => Common + Experts + Cache + Layers + Sequences + Sampling + Exchange + Sending + Host;
 
     /// <summary>The whole step.</summary>
     public double Total => Decoding + Prompts;
@@ -62,11 +65,12 @@ public readonly record struct StepTime
                 Reading(work.ExpertBytes * ExpertShare(work, decoded), rates.ExpertBytesPerSecond),
                 Multiplying(decoded * work.AttentionReplicas, work.ExpertFlops, rates.ExpertFlopsPerSecond)),
             Cache = Reading(stage * work.CacheBytes, rates.CacheBytesPerSecond),
-            Prompts = PromptSeconds(work, rates, PromptTokens(stage, work.Prompt, work.Answer)),
+            Prompts = PromptSeconds(work, rates, stage, work.FullestPrompts(stage)),
             Layers = LayerSeconds(work, rates),
             Sequences = SequenceSeconds(stage, rates.SequenceSeconds),
             Sampling = SamplingSeconds(stage, work.SampledLogits, rates.LogitSeconds),
             Exchange = rates.AllReduce is { } all ? ExchangeSeconds(work.Layers, rates.ExchangeShare, all.Seconds(decoded * work.MessageBytes)) : 0,
+            Sending = work.Crossings == 0 ? 0 : SendSeconds(work.Crossings, rates.NetworkSeconds, decoded * work.MessageBytes, rates.NetworkBytesPerSecond),
             Host = work.HostSeconds,
         };
     }
@@ -138,6 +142,15 @@ public readonly record struct StepTime
     [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
     public static double ExchangeSeconds(int layers, double share, double one) => 2 * layers * share * one;
 
+    /// <summary>Seconds in which hidden states reach the servers of later pipeline stages.</summary>
+    /// <param name="crossings">x: boundaries of stages between servers.</param>
+    /// <param name="latency">α: latency of a message.</param>
+    /// <param name="message">m: bytes.</param>
+    /// <param name="rate">B: bandwidth that one GPU reaches, bytes per second.</param>
+    [Formula("x · (α + m / B)")]
+    [Source("Narayanan et al. 2021, Efficient Large-Scale Language Model Training on GPU Clusters", "https://arxiv.org/abs/2104.04473, section 4.1: point-to-point communication of pipeline stages")]
+    public static double SendSeconds(double crossings, double latency, double message, double rate) => crossings * (latency + message / rate);
+
     /// <summary>Seconds of the all-reduces of prompt tokens, in chunks of 8,192.</summary>
     /// <param name="layers">L: layers.</param>
     /// <param name="share">k: share that is not hidden.</param>
@@ -147,11 +160,14 @@ public readonly record struct StepTime
     [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
     public static double PromptExchangeSeconds(int layers, double share, double tokens, double chunk) => 2 * layers * share * chunk * tokens / ChunkTokens;
 
-    /// <summary>Seconds of prompt tokens in a step: matrices, attention, experts, all-reduces.</summary>
-    internal static double PromptSeconds(in StepWork work, in StepRates rates, double tokens) =>
-        Multiplying(tokens, work.CommonFlops, rates.FlopsPerSecond) + Multiplying(tokens, PromptAttention(work), rates.AttentionFlopsPerSecond)
-        + (work.Experts == 0 ? 0 : Multiplying(tokens * work.AttentionReplicas, work.ExpertFlops, rates.ExpertFlopsPerSecond))
-        + (rates.AllReduce is { } all ? PromptExchangeSeconds(work.Layers, rates.ExchangeShare, tokens, all.Seconds(ChunkTokens * work.MessageBytes)) : 0);
+    /// <summary>Seconds of the prompts that a step of some sequences carries on its fullest rank: matrices, attention, experts, all-reduces.</summary>
+    internal static double PromptSeconds(in StepWork work, in StepRates rates, double stage, double prompts)
+    {
+        var tokens = prompts * work.Prompt;
+        return Multiplying(tokens, work.CommonFlops, rates.FlopsPerSecond) + Multiplying(tokens, PromptAttention(work), rates.AttentionFlopsPerSecond)
+            + (work.Experts == 0 ? 0 : Multiplying(tokens * work.PromptsMet(stage), work.ExpertFlops, rates.ExpertFlopsPerSecond))
+            + (rates.AllReduce is { } all ? PromptExchangeSeconds(work.Layers, rates.ExchangeShare, tokens, all.Seconds(ChunkTokens * work.MessageBytes)) : 0);
+    }
 
     /// <summary>Operations of attention for one computed token of a prompt.</summary>
     internal static double PromptAttention(in StepWork work) => work.Prompt > 0 ? work.PromptAttentionFlops / work.Prompt : 0;

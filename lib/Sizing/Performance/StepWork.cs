@@ -60,11 +60,23 @@ public readonly record struct StepWork
     /// <summary>Replicas of the attention, each with its own sequences; their tokens meet at the experts.</summary>
     public int AttentionReplicas { get; init; }
 
+    /// <summary>Whether the replicas of the attention pad their tokens to those of the fullest one.</summary>
+    public bool PadsReplicas { get; init; }
+
     /// <summary>I: tokens of a prompt that are computed, those of a shared prefix left out.</summary>
     public double Prompt { get; init; }
 
+    /// <summary>Tokens of a prompt, those of a shared prefix included.</summary>
+    public double Text { get; init; }
+
+    /// <summary>Most prompt tokens of a step that are replayed from CUDA graphs; null for the engine's default.</summary>
+    public double? CapturedTokens { get; init; }
+
     /// <summary>Share of the other clients' prompts that a prompt waits for because all clients started at once; 0 in the steady state.</summary>
     public double StartShare { get; init; }
+
+    /// <summary>R: requests of each client that all arrive at once; 0 where a client asks again when it is answered.</summary>
+    public double QueuedRounds { get; init; }
 
     /// <summary>Steps that the engine holds a prompt back.</summary>
     public double HeldSteps { get; init; }
@@ -75,6 +87,15 @@ public readonly record struct StepWork
     /// <summary>O: tokens of an answer.</summary>
     public double Answer { get; init; }
 
+    /// <summary>x: times that a hidden state goes to another server on its way through the stages.</summary>
+    public double Crossings { get; init; }
+
+    /// <summary>Replicas that compute prompts, for each that decodes; 0 where each does both.</summary>
+    public double PrefillShare { get; init; }
+
+    /// <summary>Bytes of a prompt's cache and state that a GPU receives from the GPUs that computed it; 0 where it computes the prompt itself.</summary>
+    public double SentBytes { get; init; }
+
     /// <summary>Pipeline stages, each of which works on its share of the sequences.</summary>
     public int Stages { get; init; }
 
@@ -83,6 +104,18 @@ public readonly record struct StepWork
 
     /// <summary>Tokens that a step yields for a sequence: 1, and the drafted ones that are accepted.</summary>
     public double Yield { get; init; }
+
+    /// <summary>Replicas that compute the prompts of one that decodes: itself, or its share of others.</summary>
+    internal double PrefillReplicas => PrefillShare > 0 ? PrefillShare : 1;
+
+    /// <summary>Prompts that the fullest replica of the attention carries in a step, none where others compute them; all alike where the engine holds prompts back until each has one.</summary>
+    /// <param name="stage">Sequences of a replica that one stage works on.</param>
+    public double FullestPrompts(double stage) => PrefillShare > 0 ? 0 : HeldSteps > 0 ? stage / Answer : AttentionRanks.FullestPrompts(stage / Answer, AttentionReplicas);
+
+    /// <summary>Prompts that meet at the experts for each one of the fullest replica: as many as there are replicas where all are padded to it.</summary>
+    /// <param name="stage">Sequences of a replica that one stage works on.</param>
+    public double PromptsMet(double stage) =>
+        PadsReplicas || AttentionReplicas == 1 || FullestPrompts(stage) == 0 ? AttentionReplicas : AttentionReplicas * stage / Answer / FullestPrompts(stage);
 
     /// <summary>Sequences that one pipeline stage works on at a time: its share of the replica's, and never less than one that there is.</summary>
     /// <param name="sequences">Sequences of the replica.</param>

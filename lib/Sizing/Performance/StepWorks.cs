@@ -23,6 +23,7 @@ public static class StepWorks
     internal static StepWork Of(ServingSetup setup, RequestShape request, ModelLoad load)
     {
         var (model, plan) = (setup.Model, setup.Plan);
+        var prompt = FirstToken.ComputedTokens(request.Input, request.PrefixHit);
         var replicas = load.Experts > 0 && plan.Expert > 1 ? plan.Data : 1;
         return new()
         {
@@ -35,7 +36,7 @@ public static class StepWorks
             CacheBytes = CacheOf(setup, request.Input + request.Output / 2),
             SampledLogits = request.Sampled ? model.VocabularySize : 0,
             HostSeconds = request.HostSeconds,
-            PromptAttentionFlops = AttentionFlops.OfPrompt(model, request.Input) * request.ComputedShare / plan.Tensor,
+            PromptAttentionFlops = FirstToken.ComputedTokens(AttentionFlops.OfPrompt(model, request.Input), request.PrefixHit) / plan.Tensor,
             Layers = model.Layers.Count,
             ExpertLayers = load.ExpertLayers,
             LatentLayers = model.Layers.Count(layer => layer.Attention is LatentAttention),
@@ -44,12 +45,19 @@ public static class StepWorks
             MessageBytes = (double)model.HiddenSize * setup.ActivationBytes,
             Ranks = plan.Tensor * replicas,
             AttentionReplicas = replicas,
-            Prompt = request.Input * request.ComputedShare,
+            PadsReplicas = setup.Engine.Kind == EngineKind.Vllm,
+            Prompt = prompt,
+            Text = request.Input,
+            CapturedTokens = request.CapturedTokens,
             StartShare = request.Rounds > 0 ? FirstToken.StartShare(request.Rounds) : 0,
+            QueuedRounds = request.AllAtOnce ? Math.Max(1, request.Rounds) : 0,
             HeldSteps = request.HeldSteps,
-            PromptChunks = Math.Max(1, Math.Ceiling(request.Input * request.ComputedShare / ChunkOf(setup))),
+            PromptChunks = Math.Max(1, Math.Ceiling(prompt / ChunkOf(setup))),
             Answer = request.Output,
             Stages = plan.Pipeline,
+            Crossings = plan.Pipeline == 1 ? 0 : CrossingsOf(plan, Catalog.Network(setup.Gpu, setup.Asked.System).GpusOfServer),
+            PrefillShare = setup.Asked.Load.PrefillReplicas is { } prefill ? prefill / (double)plan.Data : 0,
+            SentBytes = setup.Asked.Load.PrefillReplicas is null ? 0 : CacheOf(setup, request.Input) / plan.Pipeline,
             TokensPerStep = request.Drafted + 1,
             Yield = Speculation.TokensOfStep(request.Accepted, request.Drafted),
         };
@@ -68,6 +76,10 @@ public static class StepWorks
         var isNative = name != "mxfp4" || setup.Gpu.Peak.Fp4.IsKnown;
         return isNative && setup.Gpu.Peak[wanted].IsKnown ? wanted : Plain(setup);
     }
+
+    /// <summary>Boundaries of pipeline stages that lie between servers.</summary>
+    private static int CrossingsOf(ServingPlan plan, int gpusOfServer) =>
+        Math.Min(plan.Pipeline, (plan.Tensor * plan.Pipeline + gpusOfServer - 1) / gpusOfServer) - 1;
 
     private static double ChunkOf(ServingSetup setup) => setup.Engine.Kind == EngineKind.LlamaCpp ? LlamaCppChunk : StepTime.ChunkTokens;
 

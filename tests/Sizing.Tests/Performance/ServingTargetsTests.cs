@@ -1,3 +1,5 @@
+using Sizing.Performance;
+
 namespace Sizing.Tests.Performance;
 
 public sealed class ServingTargetsTests
@@ -29,6 +31,34 @@ public sealed class ServingTargetsTests
     {
         var speed = At(100, 100, load).Estimate().Speed();
         Assert.Equal(load * speed.MostTokensPerSecond / 256, speed.Targets().RequestsPerSecond, 3);
+    }
+
+    // Where a message grows past what a kernel was measured for, more sequences may finish fewer requests; a replica rests where the fewest do.
+    [Theory]
+    [InlineData("llama-3.2-1b", "L40S", 8, 4)]
+    [InlineData("llama-3.1-8b", "H100", 8, 200)]
+    [InlineData("qwen3-30b-a3b", "B200", 4, 50)]
+    public void No_rate_that_a_fine_scan_finds_within_the_targets_is_higher(string model, string gpu, int ranks, double firstTokenSeconds)
+    {
+        var speed = new Serving(Catalog.Model(model), Catalog.Gpu(gpu)) { Plan = new(ranks), Context = 4096, Input = 1024, Output = 256, Concurrency = 8 }.Estimate().Speed();
+        LatencyTargets targets = new(firstTokenSeconds, 0.05, 0.75);
+        var (work, rates) = (speed.Model.Work, speed.Model.Rates);
+        var most = 0.75 * OperatingPoint.MostRequestsPerSecond(work, rates, speed.Slots);
+        var (best, record) = (0.0, 0.0);
+        for (var sequences = speed.Slots / 2000; sequences <= speed.Slots; sequences += speed.Slots / 2000)
+        {
+            var step = OperatingPoint.OfClients(work, rates, sequences, speed.Slots);
+            var rate = sequences / (step.TimePerToken * work.Answer);
+            if (rate <= record)
+                continue;
+            record = rate;
+            var first = step.TextReading + step.PassingSteps + step.OwnPrompt + FirstToken.RandomWait(rate, step.OwnPrompt);
+            if (rate > most || rate * step.OwnPrompt > 0.75 || first > firstTokenSeconds || step.TimePerToken > 0.05)
+                break;
+            best = rate;
+        }
+
+        Assert.InRange(OperatingPoint.Within(work, rates, speed.Slots, targets).RequestsPerSecond, best, best * 1.01 + 1e-9);
     }
 
     // Little's law: sequences in flight are the rate times what each takes to decode.

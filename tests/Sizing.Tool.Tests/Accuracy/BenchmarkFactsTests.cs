@@ -28,6 +28,19 @@ public sealed class BenchmarkFactsTests
     public void Prompts_have_the_length_of_their_task(string notes, double expected) =>
         Assert.Equal(expected, BenchmarkFacts.NumberOf(Row($"ml-energy/leaderboard@1,tpot_ms,m,bf16,vllm,B200 SXM,1,100,1,high,{notes}"), "prompt_tokens"));
 
+    // SemiAnalysisAI/InferenceX: batch_wait_timeout_iters 20 for 1k/1k below TP8; MTP in one release of TensorRT-LLM, 3 drafts, 1 with attention data parallelism.
+    [Theory]
+    [InlineData("held_steps", "nvidia/Llama-3.3-70B,trtllm,,4,,1024,4", 20.0)]
+    [InlineData("held_steps", "nvidia/Llama-3.3-70B,trtllm,,8,,1024,4", null)]
+    [InlineData("held_steps", "nvidia/Llama-3.3-70B,trtllm,,4,,8192,4", null)]
+    [InlineData("drafted", "deepseek-ai/DeepSeek-R1,trtllm,1.2.0rc6.post3,8,1,1024,4", 3.0)]
+    [InlineData("drafted", "deepseek-ai/DeepSeek-R1,trtllm,1.2.0rc6.post3,8,8,1024,256", 1.0)]
+    [InlineData("drafted", "deepseek-ai/DeepSeek-R1,trtllm,1.2.0rc6.post2,8,1,1024,4", null)]
+    [InlineData("captured_tokens", "MiniMaxAI/MiniMax-M2.5,vllm,0.18.0,4,,1024,4", 2048.0)]
+    public void InferenceX_runs_have_the_settings_of_their_scripts(string setting, string fields, double? expected) =>
+        Assert.Equal(expected, BenchmarkFacts.NumberOf(
+            MeasurementFile.Parse("rows.csv", $"id,source,quantity,model,engine,engine_version,tp,attention_dp,input_tokens,concurrency,gpu,value_si,certainty,notes,weights_format\na,x/silicon_sample.csv,ttft_ms,{fields},B200 SXM,1,high,,fp8\n", AppContext.BaseDirectory).Rows[0], setting));
+
     [Fact]
     public void Nothing_is_known_of_other_sources() => Assert.Null(BenchmarkFacts.Of(Row("elsewhere,tpot_ms,m,bf16,vllm,B200 SXM,1,100,1,high,"), "length_share"));
 
