@@ -65,6 +65,7 @@ public sealed class CatalogVerbTests : IDisposable
             link,base_latency_us,step_latency_us,ring_efficiency,status,source,as_of,note
             nvlink,fast,1.9,0.71,one-source,hand,2026,
             pcie,6.7,3.2,0.50,one-source,hand,2026,
+            network,13.6,5.4,0.94,one-source,hand,2026,
             """);
         var run = await CommandRun.Of("check-data", folder.FullName, "--json");
         var problem = JsonDocument.Parse(run.Output).RootElement;
