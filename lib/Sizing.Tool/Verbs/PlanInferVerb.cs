@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sizing.Explain;
 
 namespace Sizing.Tool.Verbs;
 
@@ -42,10 +43,10 @@ internal static class PlanInferVerb
     {
         Console.WriteLine($"{found.Question.Model.Name}: {Workload(found.Question)}");
         if (demand is not null)
-            Console.WriteLine($"{demand.RequestsPerSecond.Value}: {demand.RequestsPerSecond.Formula!.Text}, {string.Join(", ", demand.RequestsPerSecond.Inputs.Select(input => $"{input.Symbol} = {input.Value}"))}");
+            Console.WriteLine(Calculated(demand.RequestsPerSecond));
         Console.WriteLine();
         if (found.Plans.Count > 0)
-            PrintPlans(found, top);
+            PrintPlans(found, demand, top);
         else
             PrintNone(found);
         if (ownership is not null)
@@ -54,17 +55,22 @@ internal static class PlanInferVerb
             Console.WriteLine(Wrapped.Of("Note: ", warning));
     }
 
-    private static void PrintPlans(Deployments found, int top)
+    private static void PrintPlans(Deployments found, Demand? demand, int top)
     {
         Console.WriteLine(PlanTable.Of(found, top));
         if (found.Plans.Count > top)
             Console.WriteLine($"{found.Plans.Count - top} more; --top 0 prints all.");
+        if (demand is not null && found.Plans[0].Speed() is { } speed)
+            Console.WriteLine($"In flight on the first: {Calculated(demand.Concurrency(speed.Point.TimeToFirstToken + speed.Point.TimePerToken * (speed.Model.Request.Output - 1)))}");
         Console.WriteLine($"\n{PlanTable.OfNumbers(found, top)}\n");
         if (StartLine.Of(found.Plans[0].Estimate) is { } line)
             Console.WriteLine(string.Join('\n', line.Notes.Select(note => Wrapped.Of("  ", note)).Prepend($"The first starts with:\n  {line.Command}")));
         Console.WriteLine($"All of it, with formulas:\n  {InferLine.Of(found.Plans[0])} --explain\n");
         Console.WriteLine(HostTable.Of(HostNeeds.Of(found.Plans[0].Estimate, found.Plans[0].System)));
     }
+
+    private static string Calculated(Term term) =>
+        $"{term.Value}: {term.Formula!.Text}, {string.Join(", ", term.Inputs.Select(input => $"{input.Symbol} = {input.Value}"))}";
 
     private static void PrintNone(Deployments found)
     {

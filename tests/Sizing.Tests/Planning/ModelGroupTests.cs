@@ -52,4 +52,14 @@ public sealed class ModelGroupTests
         Assert.NotEmpty(stack.WhyNot!);
         Assert.Throws<SizingException>(() => ModelGroup.Of(Card, 1));
     }
+
+    /// <summary>bge-m3 has 568e6 weights in FP32; vLLM's line loads them in bfloat16, two bytes each: 1.06 GiB.</summary>
+    [Fact]
+    public void Weights_in_fp32_are_loaded_in_16_bits_as_the_line_says()
+    {
+        var place = ModelGroup.Of(Card, 1, Embedder).Places[0];
+
+        Assert.InRange(place.Estimate.Weights.InGiB, 1.05, 1.10);
+        Assert.Contains("--dtype bfloat16", place.Command(0), StringComparison.Ordinal);
+    }
 }

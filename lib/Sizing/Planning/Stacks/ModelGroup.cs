@@ -26,13 +26,19 @@ public sealed record ModelGroup
     /// </summary>
     /// <param name="gpu">The GPU.</param>
     /// <param name="gpus">How many of it.</param>
-    /// <param name="servings">The models with context and concurrency; plan, share and GPU are decided here.</param>
+    /// <param name="servings">
+    /// The models with context and concurrency; plan, share and GPU are decided here. Weights that are stored in FP32 are loaded in 16 bits, as the
+    /// start line says.
+    /// </param>
     /// <exception cref="SizingException">There is no model, or a serving contradicts itself.</exception>
     public static ModelGroup Of(GpuSpec gpu, int gpus, params IReadOnlyList<Serving> servings)
     {
         ArgumentNullException.ThrowIfNull(servings);
         if (servings.Count == 0 || gpus < 1)
             throw new SizingException("A stack needs a model and a GPU.");
+        servings = [.. servings.Select(serving => serving.Weights is null && serving.Model.StoredType == DataType.Fp32
+            ? serving with { Weights = gpu.Supports(DataType.Bf16) ? WeightFormat.Bf16 : WeightFormat.Fp16 }
+            : serving)];
         var shared = Placed(gpu, gpus, Enumerable.Range(0, gpus), servings);
         if (gpus == 1 || servings.Count == 1)
             return shared;
