@@ -30,5 +30,6 @@ public static partial class Catalog
     }
 
     private static bool IsPath(string model) =>
-        model.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || ModelFile.HoldsWeights(model) || File.Exists(model);
+        model.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || ModelFile.HoldsWeights(model) || File.Exists(model)
+        || model.StartsWith('.') || Path.IsPathRooted(model);
 }

@@ -15,8 +15,11 @@ internal sealed class Measurement(CsvRow row)
     internal static void JoinRuns(IEnumerable<Measurement> rows)
     {
         foreach (var run in rows.GroupBy(row => string.Join('\n', RunColumns.Select(row.Text))))
-            foreach (var row in run)
-                row.Run = [.. run];
+        {
+            var members = run.ToList();
+            foreach (var row in members)
+                row.Run = members;
+        }
     }
 
     /// <summary>A setting that other rows of the run state, when they agree on it; null otherwise.</summary>

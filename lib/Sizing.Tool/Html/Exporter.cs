@@ -32,6 +32,7 @@ internal sealed class Exporter
         Action<string> report, CancellationToken stop)
     {
         var exporter = new Exporter(lessons, options);
+        WholeFile.CreateFolder(options.Folder);
         // Formulas and colours do not depend on outputs: they are made while the notebooks run.
         var formulas = FormulaRenderer.RenderAsync([.. exporter.lessons.SelectMany(each => each.Formulas).Distinct()], report, stop);
         var colors = Task.Run(() => exporter.ColorAsync(stop), stop);
@@ -45,7 +46,6 @@ internal sealed class Exporter
     private ExportOutcome Write(
         IReadOnlyList<NotebookRun> runs, PageSettings settings, IReadOnlyDictionary<Lesson, IReadOnlyDictionary<string, string>> colors)
     {
-        Directory.CreateDirectory(options.Folder);
         var sequence = lessons.Where((_, index) => runs[index].Failure is null).ToList();
         var pages = new List<string>();
         foreach (var (lesson, run) in lessons.Zip(runs))

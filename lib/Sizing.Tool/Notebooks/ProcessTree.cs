@@ -11,16 +11,24 @@ namespace Sizing.Tool.Notebooks;
 internal static class ProcessTree
 {
     private const string ProcessFolder = "/proc";
+    private const int MostRounds = 50;
 
-    /// <summary>The resident memory of all of them, in bytes.</summary>
-    internal static long ResidentBytes(string mark, int root) => Members(mark, root).Sum(ResidentBytes);
+    /// <summary>How many they are, and their resident memory in bytes.</summary>
+    internal static (int Processes, long ResidentBytes) Usage(string mark, int root)
+    {
+        var members = Members(mark, root);
+        return (members.Count, members.Sum(ResidentBytes));
+    }
 
-    /// <summary>Ends all of them, the root last.</summary>
+    /// <summary>Ends all of them, this process last.</summary>
     internal static void Kill(string mark, int root)
     {
-        // Twice: a child may start another while it is being killed.
-        foreach (var member in Members(mark, root).Concat(Members(mark, root)).Where(member => member != root).Append(root))
-            Kill(member);
+        if (root != Environment.ProcessId)
+            Kill(root);
+        // A child may start another while it is being killed.
+        for (var round = 0; round < MostRounds && Members(mark, root).Where(member => member != root).ToList() is { Count: > 0 } members; round++)
+            members.ForEach(Kill);
+        Kill(root);
     }
 
     private static List<int> Members(string mark, int root)
@@ -63,7 +71,7 @@ internal static class ProcessTree
         try
         {
             using var process = Process.GetProcessById(id);
-            process.Kill(entireProcessTree: id != Environment.ProcessId);
+            process.Kill(entireProcessTree: id != Environment.ProcessId && !Directory.Exists(ProcessFolder));
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
         {

@@ -12,6 +12,9 @@ internal sealed record RunLimits
     /// <summary>The resident memory of a worker with everything its cells started.</summary>
     internal Bytes Memory { get; init; } = Bytes.FromGiB(2);
 
+    /// <summary>The processes of a worker with everything its cells started.</summary>
+    internal int Processes { get; init; } = 256;
+
     /// <summary>The characters of all outputs of one cell.</summary>
     internal long OutputCharacters { get; init; } = 16 << 20;
 }

@@ -143,13 +143,21 @@ internal sealed class WorkerProcess : IDisposable
             {
                 throw Ended();
             }
-            else if (ProcessTree.ResidentBytes(mark, process.Id) > limits.Memory.Count)
+            else
             {
-                throw new LimitExceededException("MemoryLimit", $"the cell used more than {limits.Memory} of memory");
+                RefuseExcess(ProcessTree.Usage(mark, process.Id));
             }
             if (clock.Elapsed > limit)
                 return null;
         }
+    }
+
+    private void RefuseExcess((int Processes, long ResidentBytes) usage)
+    {
+        if (usage.Processes > limits.Processes)
+            throw new LimitExceededException("ProcessLimit", $"the cell started more than {limits.Processes} processes");
+        if (usage.ResidentBytes > limits.Memory.Count)
+            throw new LimitExceededException("MemoryLimit", $"the cell used more than {limits.Memory} of memory");
     }
 
     private LimitExceededException TimeLimit() =>

@@ -14,10 +14,15 @@ internal static class CommandLine
     /// <summary>Bad usage or input; one sentence on stderr.</summary>
     internal const int BadInput = 2;
 
+    private const int LongestSentence = 2_000;
+
+    /// <summary>An argument is what it says: none names a file with further arguments.</summary>
+    private static readonly ParserConfiguration Literally = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one verb and returns its exit code.</summary>
     internal static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Root().Parse(args, Literally);
         if (Usage.ProblemOf(parsed) is { } usage)
             return Refuse(usage);
         try
@@ -27,6 +32,14 @@ internal static class CommandLine
         catch (SizingException problem)
         {
             return Refuse(problem.Message);
+        }
+        catch (OverflowException)
+        {
+            return Refuse("The numbers given multiply to more than can be counted; give smaller ones.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Refuse($"A file could not be read or written: {problem.Message}");
         }
     }
 
@@ -54,7 +67,14 @@ internal static class CommandLine
 
     private static int Refuse(string sentence)
     {
-        Console.Error.WriteLine(sentence);
+        Say(sentence);
         return BadInput;
+    }
+
+    /// <summary>Prints one line, without the control characters that a name from a file may hold, and no longer than a person reads.</summary>
+    internal static void Say(string sentence)
+    {
+        var shown = sentence.Length <= LongestSentence ? sentence : sentence[..LongestSentence] + "…";
+        Console.Error.WriteLine(string.Concat(shown.Select(letter => char.IsControl(letter) ? $"\\u{(int)letter:x4}" : letter.ToString())));
     }
 }

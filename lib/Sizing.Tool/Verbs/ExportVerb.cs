@@ -29,7 +29,7 @@ internal static class ExportVerb
         var outcome = await Exporter.ExportAsync(
             lessons, () => ProgressView.RunAsync([.. lessons.Select(each => each.Notebook)], run, stop), options, Console.Error.WriteLine, stop).ConfigureAwait(false);
         foreach (var failure in outcome.Failures)
-            Console.Error.WriteLine(failure);
+            CommandLine.Say(failure.ToString());
         foreach (var page in outcome.Pages)
             Console.WriteLine(page);
         return outcome.Failures.Count == 0 ? CommandLine.Done : CommandLine.No;

@@ -26,7 +26,7 @@ internal static class ModelArguments
             }
             catch (SizingException problem)
             {
-                Console.Error.WriteLine(problem.Message);
+                CommandLine.Say(problem.Message);
                 code = CommandLine.BadInput;
             }
         }

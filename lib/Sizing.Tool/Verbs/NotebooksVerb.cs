@@ -30,7 +30,7 @@ internal static class NotebooksVerb
         {
             var target = parsed.GetValue(folder)!;
             var twins = files.Documents(parsed).Select(lesson => PolyglotTwin.Of(lesson, target)).ToList();
-            Directory.CreateDirectory(target);
+            WholeFile.CreateFolder(target);
             foreach (var twin in twins)
             {
                 twin.Save();

@@ -28,7 +28,7 @@ internal static class RunVerb
         {
             var lines = run.Failure is { } failure ? [failure.ToString()] : check ? NotebookComparison.Differences(document, run.Document).ToList() : [];
             problems += lines.Count;
-            lines.ForEach(Console.Error.WriteLine);
+            lines.ForEach(CommandLine.Say);
             if (lines.Count == 0)
                 Finish(run.Document, check);
         }

@@ -36,22 +36,10 @@ internal static class MeasuredRows
         if (!File.Exists(path))
             return [];
         var problems = new List<DataProblem>();
-        var records = Csv(path, problems);
+        var records = Data.Csv.Read(path, WholeFile.Read(path), problems);
         return problems.Count == 0 && records.Count > 0 && records[0].Fields.SequenceEqual(Columns)
             ? records.Skip(1).Select(record => string.Join(',', record.Fields.Select(Quoted)))
             : throw new SizingException($"'{path}' is not a file of measurements; name another one, or a new one.");
-    }
-
-    private static IReadOnlyList<CsvRecord> Csv(string path, List<DataProblem> problems)
-    {
-        try
-        {
-            return Data.Csv.Read(path, File.ReadAllText(path), problems);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new SizingException($"'{path}' cannot be read: {problem.Message.TrimEnd('.')}.", problem);
-        }
     }
 
     private static string IdOf(string row) => row[..row.IndexOf(',', StringComparison.Ordinal)];

@@ -17,6 +17,8 @@ public static class ModelReader
     public static ModelSpec ReadFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path))
+            throw new SizingException($"{path} is a folder; name the config.json in it.");
         try
         {
             using var stream = File.OpenRead(path);

@@ -51,6 +51,16 @@ public sealed class HostileConfigTests
     public void Nesting_beyond_the_bound_is_refused() =>
         Assert.Contains("not valid JSON", Refusal(string.Concat(Enumerable.Repeat("{\"a\":", 100_000))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("iso-8859-1")]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    public void Another_encoding_is_refused(string encoding)
+    {
+        using var stream = new MemoryStream(Encoding.GetEncoding(encoding).GetBytes("{" + Llama + ",\"note\":\"größe\"}"));
+        Assert.EndsWith("is not UTF-8 text; save it as UTF-8.", Assert.Throws<SizingException>(() => ModelReader.Read(stream, "config.json")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Dimensions_that_multiply_beyond_counting_are_refused()
     {

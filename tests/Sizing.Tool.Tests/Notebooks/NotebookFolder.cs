@@ -12,7 +12,7 @@ internal sealed class NotebookFolder : IDisposable
     internal static RunOptions Small { get; } = new()
     {
         Workers = 2,
-        Limits = new RunLimits { Time = TimeSpan.FromMinutes(5), Memory = Bytes.FromMiB(512), OutputCharacters = 200_000 },
+        Limits = new RunLimits { Time = TimeSpan.FromMinutes(5), Memory = Bytes.FromMiB(512), Processes = 64, OutputCharacters = 200_000 },
     };
 
     /// <summary>Little time, for cells that never end.</summary>

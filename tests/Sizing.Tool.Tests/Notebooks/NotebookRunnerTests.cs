@@ -56,14 +56,16 @@ public sealed class NotebookRunnerTests : IDisposable
         var runs = await NotebookFolder.RunAsync(
             folder.Notebook("prints", "1", "while (true) Console.WriteLine(new string('x', 1000));"),
             folder.Notebook("allocates", "var all = new List<byte[]>();\nwhile (true) { var a = new byte[5_000_000]; Array.Fill(a, (byte)1); all.Add(a); }"),
+            folder.Notebook("forks", "while (true) System.Diagnostics.Process.Start(\"sleep\", \"600\");"),
             folder.Notebook("exits", "Environment.Exit(3);"),
             folder.Notebook("overflows", "int Deep(int a) => Deep(a + 1) + 1;\nDeep(0)"),
             folder.Notebook("well", "1 + 1"));
         Assert.Equal(("c2", "the cell wrote more than 200000 characters"), (runs[0].Failure!.CellId, runs[0].Failure!.Message));
         Assert.Contains("memory", runs[1].Failure!.Message);
-        Assert.Equal("the cell ended its process with exit code 3", runs[2].Failure!.Message);
-        Assert.Contains("ended its process", runs[3].Failure!.Message);
-        Assert.Equal("2", TextOf(runs[4].Document.Cells[0]));
+        Assert.Equal("the cell started more than 64 processes", runs[2].Failure!.Message);
+        Assert.Equal("the cell ended its process with exit code 3", runs[3].Failure!.Message);
+        Assert.Contains("ended its process", runs[4].Failure!.Message);
+        Assert.Equal("2", TextOf(runs[5].Document.Cells[0]));
     }
 
     [Theory]

@@ -79,7 +79,7 @@ internal static class GgufReader
         foreach (var (tensor, offset) in tensors)
         {
             if ((Int128)data + offset + tensor.Bytes.Count > reader.Length)
-                throw reader.Refuse($"places the tensor '{tensor.Name}' beyond the end of the file; is the download complete?");
+                throw reader.Refuse($"places the tensor '{tensor.Name}' beyond the end of the file; download it again");
         }
     }
 }

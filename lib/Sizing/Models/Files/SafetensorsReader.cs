@@ -57,7 +57,7 @@ internal static class SafetensorsReader
         var shape = Numbers(entry.Value, "shape", name, reader);
         var offsets = Numbers(entry.Value, "data_offsets", name, reader);
         if (offsets is not [var begin, var end] || begin > end || end > dataLength)
-            throw reader.Refuse($"places the tensor '{Short(name)}' beyond the end of the file; is the download complete?");
+            throw reader.Refuse($"places the tensor '{Short(name)}' beyond the end of the file; download it again");
         var tensor = new StoredTensor(name, type, shape, new(end - begin));
         return BytesOf(tensor, bits) == end - begin
             ? (tensor, begin, end)

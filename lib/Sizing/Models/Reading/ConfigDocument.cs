@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Sizing.Models.Reading;
 
@@ -11,6 +12,8 @@ internal static class ConfigDocument
         var bytes = Bounded(stream, file, largest);
         if (bytes.IsEmpty)
             throw new SizingException($"{file} is empty.");
+        if (!Utf8.IsValid(bytes.Span))
+            throw new SizingException($"{file} is not UTF-8 text; save it as UTF-8.");
         try
         {
             return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = depth, AllowDuplicateProperties = false });
