@@ -12,7 +12,7 @@ public sealed class UsageTests
     [InlineData("params @/dev/null", "Model '@/dev/null' is not in the catalog")]
     [InlineData("params no\u001b[31m", "Model 'no\\u001b[31m' is not in the catalog")]
     [InlineData("params /", "/ is a folder; name the config.json in it.")]
-    [InlineData("infer --model llama-3.1-8b --gpu H100 --context 2147483647 --concurrency 2147483647", "multiply to more than can be counted")]
+    [InlineData("infer --model llama-3.1-8b --gpu H100 --context 2147483647 --concurrency 2147483647", "more than can be counted")]
     [InlineData("plan infer --model llama-3.1-8b --input 2147483647 --output 2147483647 --rate 1", "multiply to more than can be counted")]
     [InlineData("accuracy /", "'/' is a folder; name a file.")]
     [InlineData("run /dev/null/x.ipynb", "Notebook '/dev/null/x.ipynb' does not exist")]
