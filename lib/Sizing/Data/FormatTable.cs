@@ -17,7 +17,13 @@ internal static class FormatTable
 
     private static EngineFormat Read(CsvRow row) => new(
         EngineNames.Parse(row.RequiredText("engine")),
-        row.Word("use", "cache", "weights", "fallback") switch { "cache" => FormatUse.Cache, "weights" => FormatUse.Weights, _ => FormatUse.Fallback },
+        row.Word("use", "cache", "weights", "vendor", "fallback") switch
+        {
+            "cache" => FormatUse.Cache,
+            "weights" => FormatUse.Weights,
+            "vendor" => FormatUse.Vendor,
+            _ => FormatUse.Fallback,
+        },
         row.RequiredText("format"),
         EngineTable.VersionOf(row.Text("from_version")),
         EngineTable.VersionOf(row.Text("before_version")),

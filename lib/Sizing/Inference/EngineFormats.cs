@@ -3,6 +3,15 @@ namespace Sizing.Inference;
 /// <summary>Which formats of weights and caches engines take, and what they do on GPUs whose matrix units lack one.</summary>
 public static class EngineFormats
 {
+    /// <summary>One sentence where an engine does not run on GPUs of the vendor, or null; a GPU of no known vendor is let pass.</summary>
+    public static string? VendorRefusal(ServingEngine engine, GpuSpec gpu)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(gpu);
+        var vendors = Taken(engine, FormatUse.Vendor).Select(row => row.Format).ToList();
+        return gpu.Vendor.Length == 0 || vendors.Contains(gpu.Vendor) ? null : $"{engine.Name} does not run on {gpu.Name}; it runs on hardware of {string.Join(", ", vendors)}.";
+    }
+
     /// <summary>One sentence that says why an engine does not store the KV cache in a type on a GPU, or null when it does.</summary>
     public static string? CacheRefusal(ServingEngine engine, GpuSpec gpu, DataType type)
     {

@@ -9,6 +9,9 @@ internal enum FormatUse
     /// <summary>Weights are loaded so.</summary>
     Weights,
 
+    /// <summary>The engine runs on GPUs of the vendor that the row names.</summary>
+    Vendor,
+
     /// <summary>Computed in FP16 where the GPU lacks the format and no type was asked for.</summary>
     Fallback,
 }

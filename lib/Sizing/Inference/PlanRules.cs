@@ -28,7 +28,7 @@ public static class PlanRules
             : serving.Gpu.IsInstance ? new(Data: serving.Gpus ?? 1)
             : Default(serving.Model, serving.Gpus ?? 1));
         if (serving.Gpus is { } gpus && gpus != plan.Gpus)
-            throw new SizingException($"The plan {plan} uses {plan.Gpus} GPUs, but {gpus} were given.");
+            throw new SizingException($"The plan {plan} uses {plan.Gpus} GPU{(plan.Gpus == 1 ? "" : "s")}, but {gpus} were given; the product of its tensor, pipeline and data ranks is the number of GPUs.");
         if (serving.Gpu.IsInstance && plan.Tensor * plan.Pipeline * plan.Expert > 1)
             throw new SizingException($"Instances of a cut GPU do not reach each other, so that a replica is one {serving.Gpu.Name}; ask for replicas (DP) alone.");
         return Refusal(serving.Model, plan) is { } reason ? throw new SizingException(reason) : plan;

@@ -19,7 +19,7 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
     }
 
     private static string? Unsupported(ServingSetup setup) =>
-        Precision.Refusal(setup.Gpu, setup.Activation) ?? EngineFormats.WeightsRefusal(setup.Engine, setup.Gpu, setup.Model, setup.Weights);
+        EngineFormats.VendorRefusal(setup.Engine, setup.Gpu) ?? Precision.Refusal(setup.Gpu, setup.Activation) ?? EngineFormats.WeightsRefusal(setup.Engine, setup.Gpu, setup.Model, setup.Weights);
 
     private static string? Refusal(ServingEstimate estimate)
     {

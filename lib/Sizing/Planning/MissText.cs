@@ -1,3 +1,5 @@
+using Sizing.Inference;
+
 namespace Sizing.Planning;
 
 /// <summary>What misses say to people.</summary>
@@ -9,7 +11,7 @@ internal static class MissText
         Hurdle.Vendor => $"{miss.Offer.Gpu.Vendor} is not among the makers that are allowed.",
         Hurdle.Slot => "It is no card in a PCI Express slot.",
         Hurdle.Licence => "The licence of the GeForce driver does not allow a data center.",
-        Hurdle.Precision => "It computes in none of the formats that are allowed.",
+        Hurdle.Precision => EngineRefusal(question, miss.Offer.Gpu) ?? "It computes in none of the formats that are allowed.",
         Hurdle.Speed => "Its speed is not predicted.",
         Hurdle.Memory => miss.Offer.Owned is { } owned ? $"{owned} do not hold weights, overhead and the sequences." : "No plan holds weights, overhead and the sequences.",
         Hurdle.FirstToken => $"The first token takes {Milliseconds(miss.Needed)} even without traffic ({miss.Nearest}).",
@@ -33,7 +35,7 @@ internal static class MissText
                 : $"No GPU of the catalog is made by {string.Join(" or ", constraints.Vendors)}; it has {string.Join(", ", Catalog.Gpus.Select(each => each.Vendor).Distinct())}.",
             Hurdle.Slot => $"No card in a PCI Express slot is among {Among(misses)}.",
             Hurdle.Licence => $"{Among(misses)}: the licence of the GeForce driver does not allow a data center; a workstation or data-center card is allowed.",
-            Hurdle.Precision => $"{Among(misses)} computes in none of the formats that are allowed; allow others, fp16 first of all.",
+            Hurdle.Precision => EngineRefusal(question, gpu) ?? $"{Among(misses)} computes in none of the formats that are allowed; allow others, fp16 first of all.",
             Hurdle.Speed => $"The speed of {Among(misses)} is not predicted; ask without a rate and targets, or {gpu.Name} alone of infer.",
             Hurdle.Memory => $"{question.Model.Name} in at least {constraints.FewestWeightBits} bits with {question.Concurrency:N0} of the longest sequences fits on no plan of {Among(misses)}; fewer bits, a shorter context or more memory would help.",
             Hurdle.FirstToken => $"No plan gives the first token within {Milliseconds(question.TargetFirstTokenSeconds!.Value)}: the nearest is {Milliseconds(nearest.Needed)} without traffic on {nearest.Nearest}.",
@@ -45,6 +47,8 @@ internal static class MissText
             Hurdle.Budget => $"${constraints.MonthlyBudgetDollars ?? constraints.PurchaseBudgetDollars:#,0.##} are too little: the cheapest is {Dollars(nearest, question)}, for {nearest.Nearest}.",
         };
     }
+
+    private static string? EngineRefusal(ServingQuestion question, GpuSpec gpu) => EngineFormats.VendorRefusal(question.Engine ?? ServingEngine.Default, gpu);
 
     private static string Traffic(ServingQuestion question) =>
         question.Rate is { } rate ? $"{rate:#,0.###} requests per second" : $"{question.Concurrency:N0} sequences at a time";

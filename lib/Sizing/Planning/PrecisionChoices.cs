@@ -8,14 +8,16 @@ internal static class PrecisionChoices
 {
     internal static IReadOnlyList<PrecisionChoice> Of(ServingQuestion question, GpuSpec gpu, ShapeTable table)
     {
-        var constraints = question.Constraints;
+        var (constraints, engine) = (question.Constraints, question.Engine ?? ServingEngine.Default);
+        if (EngineFormats.VendorRefusal(engine, gpu) is not null)
+            return [];
         var formats = constraints.Weights.Count > 0
             ? constraints.Weights.Select(format => format == table.FormatOf(null) ? null : format)
             : Formats(question.Model, gpu, table.BitsOf(null)).Where(format => format is null || table.BitsOf(format) >= constraints.FewestWeightBits);
         var caches = CacheTypes(question, gpu).ToList();
         return [.. from format in formats
                    where Precision.Refusal(gpu, ServingSetups.ActivationOf(question.Model, format)) is null
-                       && EngineFormats.WeightsRefusal(question.Engine ?? ServingEngine.Default, gpu, question.Model, table.FormatOf(format)) is null
+                       && EngineFormats.WeightsRefusal(engine, gpu, question.Model, table.FormatOf(format)) is null
                    from cache in caches
                    select new PrecisionChoice(format, cache, table.BitsOf(format), cache is null ? 16 : 8)];
     }

@@ -58,6 +58,15 @@ public sealed class EngineFormatsTests
     public void Weights_are_taken_where_the_engine_has_a_kernel_for_them(string engine, string gpu, string format, bool isTaken) =>
         Assert.Equal(isTaken, EngineFormats.WeightsRefusal(ServingEngine.Parse(engine), Catalog.Gpu(gpu), Llama, WeightFormat.Parse(format)) is null);
 
+    // TensorRT-LLM is NVIDIA's; llama.cpp lists Metal, CUDA, HIP and SYCL; vLLM has no Metal.
+    [Theory]
+    [InlineData("trtllm", "MI300X", "trtllm does not run on MI300X; it runs on hardware of NVIDIA.")]
+    [InlineData("vllm", "M2 Ultra", "vllm does not run on M2 Ultra 192GB; it runs on hardware of NVIDIA, AMD, Intel, Google.")]
+    [InlineData("llamacpp", "M2 Ultra", null)]
+    [InlineData("vllm", "MI300X", null)]
+    public void An_engine_runs_on_the_hardware_of_its_vendors(string engine, string gpu, string? reason) =>
+        Assert.Equal(reason, new Serving(Llama, Catalog.Gpu(gpu)) { Context = 8_192, Engine = ServingEngine.Parse(engine) }.Estimate().WhyNot);
+
     [Fact]
     public void Fp8_on_an_A100_is_explained_as_weights_alone()
     {

@@ -53,7 +53,7 @@ public class ServingInputTests
         { Of("Qwen/Qwen3-30B-A3B") with { Plan = new(1, Data: 3, Expert: 3) }, "3 expert-parallel ranks do not divide the 128 experts." },
         { Llama with { Plan = new(3) }, "3 tensor-parallel ranks do not divide the 32 query heads." },
         { Llama with { Plan = new(Tensor: 1, Pipeline: 33) }, "33 pipeline stages are more than the 32 layers of meta-llama/Meta-Llama-3-8B." },
-        { Llama with { Plan = new(2), Gpus = 4 }, "The plan TP2 PP1 DP1 EP1 uses 2 GPUs, but 4 were given." },
+        { Llama with { Plan = new(2), Gpus = 4 }, "The plan TP2 PP1 DP1 EP1 uses 2 GPUs, but 4 were given; the product of its tensor, pipeline and data ranks is the number of GPUs." },
         { Llama with { Plan = new(2, Expert: 2) }, "meta-llama/Meta-Llama-3-8B has no experts to divide over 2 ranks." },
     };
 
