@@ -20,9 +20,9 @@ internal static class TrainingRowReader
             Framework = framework,
             Precision = Precision(row),
             Optimizer = Optimizer.Parse(OptimizerName(row), row.Whole("adapter_rank")),
-            Adapter = Adapter(row),
+            Adapter = Adapter(row, model),
             Base = Base(row),
-            Sequence = row.Whole("seq") ?? (row.Quantity == "gpu_hours" ? model.MaxContext ?? 1 : 1),
+            Sequence = Sequence(row, model),
             MicroBatch = row.Whole("micro_batch") ?? 1,
             Accumulation = row.Whole("grad_accum") ?? Accumulation(row, plan),
             Recompute = RecomputeOf(row),
@@ -36,6 +36,13 @@ internal static class TrainingRowReader
             Plan = plan,
             Tokens = row.Noted("training_tokens") ?? row.NotedTokens(),
         };
+    }
+
+    /// <summary>Tokens of a sequence; the learned positions of a published checkpoint end what its tokenizer packs (fms-hf-tuning, tuning/sft_trainer.py).</summary>
+    private static int Sequence(Measurement row, ModelSpec model)
+    {
+        var stated = row.Whole("seq") ?? (row.Quantity == "gpu_hours" ? model.MaxContext ?? 1 : 1);
+        return Preset(row.Text("framework")) == "hf" && model.Embedding.Positions is > 0 and var positions ? Math.Min(stated, positions) : stated;
     }
 
     /// <summary>The preset, with what older versions of its libraries did.</summary>
@@ -85,14 +92,18 @@ internal static class TrainingRowReader
 
     private static bool TrainsAdapter(Measurement row) => row.Text("method") is "lora" or "qlora" or "dora" or "adalora" or "oft";
 
-    private static Adapter? Adapter(Measurement row)
+    /// <summary>PEFT adapts modules by their names: the attention output of GPT-2 and GPT-BigCode is called c_proj.</summary>
+    private static IEnumerable<string> Named(IEnumerable<string> targets, ModelSpec model) =>
+        model.ModelType is "gpt2" or "gpt_bigcode" ? targets.Where(target => target != "o_proj") : targets;
+
+    private static Adapter? Adapter(Measurement row, ModelSpec model)
     {
         if (!TrainsAdapter(row))
             return null;
         var targets = row.Text("adapter_targets") is { Length: > 0 } named ? named.Split('+') : DefaultTargets(row);
         return new(row.Whole("adapter_rank") ?? 8)
         {
-            Targets = targets,
+            Targets = [.. Named(targets, model)],
             Kind = row.Text("method") == "dora" ? AdapterKind.Dora : AdapterKind.Lora,
             Storage = row.Text("adapter_dtype") is { Length: > 0 } type ? DataType.Parse(type) : null,
             Dropout = row.Text("framework") is "litgpt" or "axolotl",

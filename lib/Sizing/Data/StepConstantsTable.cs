@@ -29,6 +29,8 @@ internal static class StepConstantsTable
                 UnknownNetwork = Value("unknown_network") * Billion,
                 HostOptimizer = Value("host_optimizer") * Billion,
                 NvmeRate = Value("nvme_rate") * Billion,
+                SmallWorkspace = Bytes.FromMiB(Value("small_workspace")),
+                LargeWorkspace = Bytes.FromMiB(Value("large_workspace")),
                 UnknownNode = (int)Value("unknown_node"),
             },
             table);

@@ -47,8 +47,18 @@ public static class LossMemory
         var path = run.Loss ?? run.Framework.Loss;
         if (path is LossPath.Full)
             return run.Framework.BytesPerLogit;
-        var rows = TrainingData.Default.Losses.Where(row => row.Path == path).ToList();
+        var arithmetic = Arithmetic(run);
+        var rows = TrainingData.Default.Losses.Where(row => row.Path == path && (row.Arithmetic is null || row.Arithmetic == arithmetic)).ToList();
         return (rows.FirstOrDefault(row => row.ModelTypes.Contains(run.Model.ModelType)) ?? rows.First(row => row.ModelTypes.Count == 0)).BytesPerLogit;
+    }
+
+    /// <summary>Mixed precision and FP32 adapters beside 16-bit weights run under autocast.</summary>
+    private static LossArithmetic Arithmetic(TrainingRun run)
+    {
+        if (run.Precision is TrainingPrecision.Fp32)
+            return LossArithmetic.Single;
+        var raises = run.Adapter is null ? run.Precision is not TrainingPrecision.Bf16 : Recipe.AdapterStorage(run) == DataType.Fp32;
+        return raises ? LossArithmetic.Autocast : LossArithmetic.Half;
     }
 
     internal static Term Explain(TrainingRun run)

@@ -33,6 +33,12 @@ public sealed record StepConstants
     /// <summary>Rate of a node's NVMe drives, bytes per second.</summary>
     public required double NvmeRate { get; init; }
 
+    /// <summary>Workspace of a handle of the matrix library before Hopper.</summary>
+    public required Bytes SmallWorkspace { get; init; }
+
+    /// <summary>The same from Hopper on, and on AMD's cards.</summary>
+    public required Bytes LargeWorkspace { get; init; }
+
     /// <summary>GPUs of such a node.</summary>
     public required int UnknownNode { get; init; }
 }

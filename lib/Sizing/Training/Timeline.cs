@@ -35,7 +35,7 @@ internal sealed class Timeline
 
     private bool Gathers => states.ShardsWeights || run.Plan.OffloadWeights;
 
-    /// <summary>Between steps, after the first one: nothing of the step is left.</summary>
+    /// <summary>Between steps, after the first one: of the step only the micro-batch and the workspaces of libraries are left.</summary>
     internal Term Steady() => Event("steady", terms.Resident());
 
     /// <summary>Every event, in the order of a step.</summary>
@@ -59,8 +59,10 @@ internal sealed class Timeline
         return events;
     }
 
-    private Term Event(string name, IReadOnlyList<Term> alive) =>
-        Term.Sum(Named(name), TermKind.Other, alive.Count > 0 ? alive : [Term.Given("Nothing on the GPU", TermKind.Other, Bytes.Zero)]);
+    /// <summary>The states alone between steps, or null when none is on the GPU.</summary>
+    internal Term? Resident() => terms.Resident() is { Count: > 0 } alive ? Term.Sum("states", TermKind.Other, alive) : null;
+
+    private Term Event(string name, IReadOnlyList<Term> alive) => Term.Sum(Named(name), TermKind.Other, [.. alive, TokenBatch.Explain(run), LibraryWorkspaces.Explain(run.Gpu)]);
 
     private string Named(string name) => run.Plan.Pipeline == 1 ? name : $"{name}, stage {stage.Index + 1} of {run.Plan.Pipeline}";
 

@@ -11,8 +11,11 @@ public sealed record TrainingMemory
     /// <summary>The event at which memory peaks.</summary>
     public required Term PeakEvent { get; init; }
 
-    /// <summary>What is alive between steps.</summary>
+    /// <summary>What is alive between steps: states, the micro-batch, and workspaces of libraries.</summary>
     public required Term Steady { get; init; }
+
+    /// <summary>The states between steps alone, or null when none is on the GPU.</summary>
+    public Term? States { get; init; }
 
     /// <summary>What the process takes on the device: allocator, context, communication.</summary>
     public required Term Device { get; init; }
@@ -38,6 +41,9 @@ public sealed record TrainingMemory
     /// <summary>Tensors at the peak.</summary>
     public Bytes PeakBytes => new(Peak.Value.Whole);
 
+    /// <summary>States between steps.</summary>
+    public Bytes StateBytes => new(States?.Value.Whole ?? 0);
+
     /// <summary>Tensors between steps.</summary>
     public Bytes SteadyBytes => new(Steady.Value.Whole);
 
@@ -60,6 +66,7 @@ public sealed record TrainingMemory
             Peak = peak,
             PeakEvent = peak.Children.MaxBy(term => term.Value.Whole)!,
             Steady = worst.Line.Steady(),
+            States = worst.Line.Resident(),
             Device = OnDevice(run, new(peak.Value.Whole)),
             HostMemory = OffloadedMemory.Host(run, worst.Line),
             NvmeStorage = OffloadedMemory.Nvme(run, worst.Line),

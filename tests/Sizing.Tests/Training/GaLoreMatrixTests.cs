@@ -2,10 +2,7 @@ using Sizing.Training.Published;
 
 namespace Sizing.Tests.Training;
 
-/// <summary>
-/// GaLore's Table 1 exactly, and its Table 2 for LLaMA models of the paper (V = 32000, untied), whose printed memory follows only
-/// roughly from Table 1: no cell differs by more than 12 %.
-/// </summary>
+/// <summary>GaLore's Table 1 exactly, and its Table 2 for LLaMA models of the paper (V = 32000, untied) with the difference of each cell.</summary>
 public sealed class GaLoreMatrixTests
 {
     private const long Vocabulary = 32_000;
@@ -18,25 +15,25 @@ public sealed class GaLoreMatrixTests
         Assert.Equal(2 * 3 + 2 * 1 + 3 * 1, GaLoreMatrix.LoraWeights(2, 3, 1));
     }
 
-    /// <summary>Table 2, memory in G (GiB within the 12 %): full rank, GaLore, low rank.</summary>
+    /// <summary>
+    /// The table's G are GiB: 350M in full rank is 367.97 million parameters of 6 bytes, 2.06 GiB or 2.21 GB, and 2.06 is printed. Its LoRA
+    /// cells are those of low-rank training and a third of full training (6.17 = 3.57 + 7.80 / 3), which counts embedding and head twice.
+    /// </summary>
     [Theory]
-    [InlineData(8, 512, 1376, 128, 0.36, 0.24, 0.26)]
-    [InlineData(12, 768, 2048, 256, 0.76, 0.52, 0.54)]
-    [InlineData(24, 1024, 2736, 256, 2.06, 1.22, 1.08)]
-    [InlineData(24, 2048, 5461, 512, 7.80, 4.38, 3.57)]
-    public void Table_2_is_met_within_12_percent(int layers, long hidden, long width, long rank, double full, double galore, double lowRank)
+    [InlineData(8, 512, 1376, 128, new[] { 0.36, 0.24, 0.26, 0.36 }, new[] { -9.9, +8.6, -8.1, -3.6 })]
+    [InlineData(12, 768, 2048, 256, new[] { 0.76, 0.52, 0.54, 0.80 }, new[] { -1.4, +9.4, -2.8, -3.1 })]
+    [InlineData(24, 1024, 2736, 256, new[] { 2.06, 1.22, 1.08, 1.76 }, new[] { -0.2, +6.0, -4.2, -2.3 })]
+    [InlineData(24, 2048, 5461, 512, new[] { 7.80, 4.38, 3.57, 6.17 }, new[] { -4.1, +1.3, -4.6, -4.4 })]
+    public void Table_2_differs_by_less_than_12_percent_in_every_cell(int layers, long hidden, long width, long rank, double[] printed, double[] percent)
     {
         var plain = 2 * Vocabulary * hidden;
-        var matrices = layers * (4 * hidden * hidden + 3 * hidden * width);
-        var galoreStates = layers * (4 * GaLoreMatrix.GaLoreStates(hidden, hidden, rank) + 3 * GaLoreMatrix.GaLoreStates(hidden, width, rank));
-        var factors = layers * (4 * GaLoreMatrix.LowRankWeights(hidden, hidden, rank) + 3 * GaLoreMatrix.LowRankWeights(hidden, width, rank));
+        var full = layers * (4 * hidden * hidden + 3 * hidden * width) + plain;
+        var projected = layers * (4 * GaLoreMatrix.GaLoreStates(hidden, hidden, rank) + 3 * GaLoreMatrix.GaLoreStates(hidden, width, rank));
+        var low = layers * (4 * GaLoreMatrix.LowRankWeights(hidden, hidden, rank) + 3 * GaLoreMatrix.LowRankWeights(hidden, width, rank)) + plain;
+        long[] bytes = [6 * full, 2 * (full + projected) + 4 * plain, 6 * low, 2 * full + 6 * low];
 
-        AssertWithin(full, 2 * (matrices + plain) + 4 * (matrices + plain));
-        AssertWithin(galore, 2 * (matrices + plain) + 2 * galoreStates + 4 * plain);
-        AssertWithin(lowRank, 6 * (factors + plain));
+        foreach (var ((memory, cell), difference) in bytes.Zip(printed).Zip(percent))
+            Assert.Equal(difference, Math.Round(100 * (memory / Math.Pow(2, 30) / cell - 1), 1), 0.05);
+        Assert.All(percent, difference => Assert.InRange(Math.Abs(difference), 0, 12));
     }
-
-    /// <summary>The paper does not say whether its G are GB or GiB; the nearer reading counts.</summary>
-    private static void AssertWithin(double printed, long bytes) => Assert.InRange(
-        Math.Min(Math.Abs(bytes / 1e9 / printed - 1), Math.Abs(bytes / Math.Pow(2, 30) / printed - 1)), 0, 0.12);
 }

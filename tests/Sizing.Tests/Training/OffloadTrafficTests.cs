@@ -30,7 +30,7 @@ public sealed class OffloadTrafficTests
         var offloaded = run with { Plan = new() { OffloadOptimizer = true } };
 
         // Master copy 4 and moments 8 bytes a parameter leave; the 2 bytes of weights stay. The host also takes the gradients of 2 bytes.
-        Assert.Equal(2 * 6_738_415_616, offloaded.Estimate().Memory.SteadyBytes.Count);
+        Assert.Equal(2 * 6_738_415_616, offloaded.Estimate().Memory.StateBytes.Count);
         Assert.Equal(14 * 6_738_415_616, offloaded.Estimate().Memory.Host.Count);
         Assert.True(offloaded.Estimate().Compute.Seconds >= run.Estimate().Compute.Seconds);
     }

@@ -37,7 +37,7 @@ public sealed class TimelineTests
         // FP32 weights 4, AdamW 8 between steps; gradients 4 until they are freed (ZeRO and Megatron spread the same 16 otherwise).
         var memory = (Run("meta-llama/Llama-2-7b-hf") with { Precision = TrainingPrecision.Bf16Mixed }).Estimate().Memory;
 
-        Assert.Equal(12 * 6_738_415_616, memory.SteadyBytes.Count);
+        Assert.Equal(12 * 6_738_415_616, memory.StateBytes.Count);
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class TimelineTests
         var run = Run("meta-llama/Llama-2-7b-hf") with { Precision = TrainingPrecision.Bf16Mixed, Framework = Catalog.TrainingFramework("megatron") };
         var sharded = run with { Plan = new() { Data = 8, Sharding = StateSharding.Optimizer } };
 
-        Assert.Equal(18 * 6_738_415_616, run.Estimate().Memory.SteadyBytes.Count);
-        Assert.Equal(7.5, sharded.Estimate().Memory.SteadyBytes.Count / 6_738_415_616.0, 6);
+        Assert.Equal(18 * 6_738_415_616, run.Estimate().Memory.StateBytes.Count);
+        Assert.Equal(7.5, sharded.Estimate().Memory.StateBytes.Count / 6_738_415_616.0, 6);
     }
 
     [Theory]
@@ -82,10 +82,24 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void With_weights_and_optimizer_on_the_host_nothing_stays_between_steps()
+    public void With_weights_and_optimizer_on_the_host_no_state_stays_between_steps()
     {
         var run = Run("meta-llama/Llama-2-7b-hf") with { Optimizer = Optimizer.Lomo, Plan = new() { OffloadWeights = true, OffloadOptimizer = true } };
 
-        Assert.Equal(Bytes.Zero, run.Estimate().Memory.SteadyBytes);
+        Assert.Equal(Bytes.Zero, run.Estimate().Memory.StateBytes);
+    }
+
+    [Fact]
+    public void Two_workspaces_of_the_matrix_library_stay_beside_the_states()
+    {
+        // PyTorch: 2 · 4096 + 8 · 16 KiB for a handle before Hopper, 32 MiB from Hopper on; a handle each for the forward and the backward thread.
+        Bytes Workspaces(string gpu)
+        {
+            var memory = (Run("meta-llama/Llama-2-7b-hf") with { Gpu = Catalog.Gpu(gpu) }).Estimate().Memory;
+            return memory.SteadyBytes - memory.StateBytes - new Bytes(24 * 2048);
+        }
+
+        Assert.Equal(2 * 8_519_680, Workspaces("A100 SXM 80GB").Count);
+        Assert.Equal(2 * 33_554_432, Workspaces("H100 SXM 80GB").Count);
     }
 }

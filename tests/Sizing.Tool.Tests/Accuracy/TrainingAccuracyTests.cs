@@ -55,16 +55,17 @@ public sealed class TrainingAccuracyTests
         Assert.All(rows, row => Assert.Equal(1, row.Predicted));
     }
 
-    /// <summary>The loss of santacoder in full fine-tuning is not explained; the full FSDP rows are of low certainty.</summary>
+    /// <summary>The full FSDP rows are of low certainty.</summary>
     [Fact]
-    public void The_fms_rows_of_high_certainty_are_within_5_percent_but_for_one()
+    public void The_fms_rows_of_high_certainty_are_within_5_percent()
     {
         var rows = Report.Value.Rows.Where(row => row.Row.Id.StartsWith("fms-0", StringComparison.Ordinal) && row.Row.Text("certainty") == "high" && Memory.Contains(row.Row.Quantity)).ToList();
 
-        Assert.Equal(["fms-001"], rows.Where(row => Math.Abs(row.Error!.Value) > 0.05).Select(row => row.Row.Id));
+        Assert.Equal(20, rows.Count);
+        Assert.All(rows, row => Assert.InRange(row.Error!.Value, -0.05, 0.05));
     }
 
-    /// <summary>The notes print what is allocated between steps; two runs of a small model hold 15 to 34 MB more, workspaces of libraries.</summary>
+    /// <summary>The notes print what is allocated between steps; one run of a small model holds 17 MB more (2.1 %), which nothing known explains.</summary>
     [Fact]
     public void The_fms_rows_are_within_1_percent_between_steps()
     {
@@ -75,7 +76,8 @@ public sealed class TrainingAccuracyTests
             .Select(row => (row.Id, Error: replay.RunOf(row).Estimate().Memory.SteadyBytes.Count / Steady(row) - 1)).ToList();
 
         Assert.Equal(23, errors.Count);
-        Assert.Equal(["fms-025", "fms-026"], errors.Where(pair => Math.Abs(pair.Error) > 0.01).Select(pair => pair.Id));
+        Assert.Equal(["fms-026"], errors.Where(pair => Math.Abs(pair.Error) > 0.01).Select(pair => pair.Id));
+        Assert.InRange(errors.Single(pair => pair.Id == "fms-026").Error, -0.03, 0);
     }
 
     private static double Steady(Measurement row)

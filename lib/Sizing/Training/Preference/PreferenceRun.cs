@@ -71,7 +71,7 @@ public sealed record PreferenceRun(TrainingRun Policy, PreferenceMethod Method)
 
     private Term? Reward() => Generates && RewardModel is { } model ? Model("Reward model", model) : null;
 
-    private Term ValueModel() => TrainingMemory.Of(Policy with { Loss = LossPath.Cut }).Steady with { Name = "Value model between its steps" };
+    private Term? ValueModel() => TrainingMemory.Of(Policy with { Loss = LossPath.Cut }).States is { } states ? states with { Name = "Value model between its steps" } : null;
 
     private Term Rollout() => RolloutCache.Count == 0
         ? Model("Weights of the rollout engine", Policy.Model)
