@@ -29,8 +29,8 @@ public sealed record TrainingEstimate(TrainingRun Run, TrainingMemory Memory, Tr
     /// <inheritdoc/>
     public IReadOnlyList<Term> Terms =>
     [
-        Memory.Peak, Memory.Steady with { Name = "Between steps" }, Memory.Device,
-        .. new[] { Memory.HostMemory, Memory.NvmeStorage }.OfType<Term>(), Compute.Step,
+        Memory.Peak, Memory.Steady with { Name = "Between steps" }, Memory.Device, Compute.Step, .. ComputeTerms.Of(Run, Compute),
+        .. new[] { Memory.HostMemory, Memory.NvmeStorage }.OfType<Term>(),
     ];
 
     /// <summary>Returns the summary.</summary>

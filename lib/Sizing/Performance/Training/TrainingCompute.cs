@@ -11,8 +11,11 @@ namespace Sizing.Performance;
 /// </remarks>
 public sealed record TrainingCompute
 {
+    /// <summary>Model FLOPs of one token, forward and backward, with what they follow from.</summary>
+    public required Term ModelFlops { get; init; }
+
     /// <summary>Model FLOPs of one token, forward and backward.</summary>
-    public required double FlopsPerToken { get; init; }
+    public double FlopsPerToken => ModelFlops.Value.Value;
 
     /// <summary>Tokens of the run, or of one step when the run names none.</summary>
     public required double Tokens { get; init; }
@@ -69,7 +72,7 @@ public sealed record TrainingCompute
     public double? Cost => GpuHours * DollarsPerGpuHour;
 
     /// <summary>Energy at the GPUs' rated power, an upper bound of the boards alone; null where the power is unknown.</summary>
-    public double? KilowattHours => GpuHours * Watts / 1000;
+    public double? KilowattHours => Watts is { } watts ? ComputeTerms.Energy(GpuHours, watts) : null;
 
     /// <summary>Model FLOPs per token: two per weight and pass, and the attention over the sequence.</summary>
     /// <param name="weights">N: weights of matrices that a token uses.</param>
@@ -94,7 +97,7 @@ public sealed record TrainingCompute
         TrainingStep step = new(run, rates);
         return new()
         {
-            FlopsPerToken = TrainingFlops.Of(run).Model(run),
+            ModelFlops = TrainingFlops.Of(run).Explain(run),
             Tokens = run.Tokens ?? tokens,
             TokensPerStep = tokens,
             Step = step.At(rates.Matrix.Typical, peak, half),
@@ -108,7 +111,7 @@ public sealed record TrainingCompute
         };
     }
 
-    private double MfuAt(double seconds) => FlopsPerToken * TokensPerStep / (seconds * PeakFlopsPerSecond * Gpus);
+    private double MfuAt(double seconds) => ComputeTerms.Utilization(FlopsPerToken, TokensPerStep, seconds, Gpus, PeakFlopsPerSecond);
 
     private static NumberFormat FormatOf(TrainingRun run) => run.Precision switch
     {

@@ -1,3 +1,4 @@
+using Sizing.Explain;
 using Sizing.Models;
 
 namespace Sizing.Performance;
@@ -27,8 +28,21 @@ internal sealed record TrainingFlops(double Dense, double Routed, double Head, d
     }
 
     /// <summary>The model FLOPs of a token.</summary>
-    internal double Model(TrainingRun run) =>
-        TrainingCompute.PerToken(Dense + Routed + Head, Passes(run), Channels, run.AttendedTokens) + 2 * 3 * Adapters;
+    internal double Model(TrainingRun run) => Explain(run).Value.Value;
+
+    /// <summary>The model FLOPs of a token as a tree.</summary>
+    internal Term Explain(TrainingRun run)
+    {
+        var model = Explain("Model FLOPs of a token", Dense + Routed + Head, Passes(run), Channels, run.AttendedTokens);
+        return run.Adapter is null
+            ? model
+            : Term.Sum("Model FLOPs of a token", TermKind.Other, model with { Name = "Of the frozen model" }, Explain("Of the adapters", Adapters, 3, 0, 0));
+    }
+
+    private static Term Explain(string name, double weights, int passes, double channels, int attended) => Term.Computed(
+        name, TermKind.Other, Amount.Of(TrainingCompute.PerToken(weights, passes, channels, attended), Unit.Flops), TrainingCompute.PerToken,
+        new("N", "weights of matrices that a token uses", Amount.Of(weights, Unit.Parameters)), new("k", "forward, and gradients of inputs and of trained weights", passes),
+        new("A", "attention channels of all layers", Amount.Of(channels)), new("s", "tokens that attention ranges over", Amount.Of(attended, Unit.Tokens)));
 
     /// <summary>What the products of a token's dense layers, experts and head compute, recomputation included.</summary>
     internal (double Layers, double Experts, double Head) Computed(TrainingRun run)

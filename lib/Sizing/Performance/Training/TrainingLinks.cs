@@ -51,6 +51,12 @@ internal sealed class TrainingLinks
     /// <summary>The rate between data-parallel ranks: each node's members share its network, and a shard enters a node once.</summary>
     internal double Data => Between(plan.StateRanks, plan.Tensor);
 
+    /// <summary>The rate between context-parallel ranks, which lie next to the tensor-parallel ones.</summary>
+    internal double Context => Between(plan.Context, plan.Tensor);
+
+    /// <summary>The rate between neighbouring pipeline stages, the outermost ranks.</summary>
+    internal double Pipeline => Between(plan.Pipeline, plan.Gpus / plan.Pipeline);
+
     /// <summary>GPUs of the run on one node.</summary>
     internal int OnNode => Math.Min(node, plan.Gpus);
 

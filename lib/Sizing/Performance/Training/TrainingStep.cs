@@ -4,17 +4,18 @@ using Sizing.Training;
 namespace Sizing.Performance;
 
 /// <summary>The time of an optimizer step, part by part.</summary>
-/// <remarks>Left out: the host's own arithmetic, transfers between pipeline stages and context-parallel ranks, stragglers, checkpoints and restarts.</remarks>
+/// <remarks>Left out: the host's own arithmetic and launches, transfers between pipeline stages that fill the bubble, stragglers, checkpoints and restarts.</remarks>
 internal sealed class TrainingStep
 {
     internal const string BubbleName = "Pipeline bubble";
 
-    private const double BytesPerHiddenElement = 2;
+    private const string AttentionName = "Attention core";
 
     private readonly TrainingRun run;
     private readonly StepConstants constants;
     private readonly ComputeRates rates;
     private readonly TrainingLinks links;
+    private readonly RankExchanges exchanges;
     private readonly Timeline line;
 
     internal TrainingStep(TrainingRun run, ComputeRates rates)
@@ -23,16 +24,14 @@ internal sealed class TrainingStep
         this.rates = rates;
         constants = Data.TrainingData.Default.Step;
         links = new(run, constants);
-        line = new(run, PipelineStage.Candidates(run).First());
+        var stage = PipelineStage.Candidates(run).First();
+        exchanges = new(run, constants, links, stage);
+        line = new(run, stage);
     }
 
     private int Gpus => run.Plan.Gpus;
 
     private double Tokens => (double)run.GlobalBatch * run.Sequence;
-
-    private double HiddenBytes => run.TokensPerGpu * (double)run.Model.HiddenSize * BytesPerHiddenElement;
-
-    private int LayersOnStage => run.Model.Layers.Count / run.Plan.Pipeline;
 
     private bool Recomputes => run.Recompute is Recompute.Full;
 
@@ -41,13 +40,21 @@ internal sealed class TrainingStep
     {
         List<Term> busy = run.Utilization is { } given
             ? [Computing("Computation at the given utilization", TrainingFlops.Of(run).Model(run) * Tokens * run.LearnedShare, peak, given)]
-            : [.. Computation(matrixShare, peak, halfPeak), .. Moving(), .. Collectives()];
+            : Busy(matrixShare, peak, halfPeak);
         var computing = Seconds(busy);
         List<Term> parts = [.. busy, .. Bubble(computing)];
         if (run.Utilization is null)
             parts.AddRange([.. Optimizer(), .. DataParallel(computing)]);
         parts.AddRange([.. Drives(), .. Transfers(Seconds(parts))]);
         return Term.Sum("Time of a step", TermKind.Other, parts) with { Scope = Scope.Cluster };
+    }
+
+    private List<Term> Busy(double matrixShare, double peak, double halfPeak)
+    {
+        List<Term> computation = [.. Computation(matrixShare, peak, halfPeak)];
+        var attention = Seconds(computation.Where(part => part.Name == AttentionName));
+        List<Term> working = [.. computation, .. Moving(), .. exchanges.Collectives(), .. exchanges.Context(attention)];
+        return [.. working, .. exchanges.Pipeline(Seconds(working))];
     }
 
     private IEnumerable<Term> Computation(double share, double peak, double halfPeak)
@@ -59,13 +66,18 @@ internal sealed class TrainingStep
         if (head > 0)
             yield return Computing("Matrix products of the head", head * Tokens, halfPeak, share);
         if (TrainingFlops.Attention(run) is > 0 and var attention)
-            yield return Computing("Attention core", attention * Tokens, halfPeak, run.Framework.TunesAttention ? rates.TunedAttention : rates.Attention);
+            yield return Computing(AttentionName, attention * Tokens, halfPeak, run.Framework.TunesAttention ? rates.TunedAttention : rates.Attention);
     }
 
     private Term Computing(string name, double flops, double peak, double share) => Of(
         name, TrainingStepFormulas.Computing(flops, Gpus, peak, share), TrainingStepFormulas.Computing,
         new("F", "operations of the step", Amount.Of(flops, Unit.Flops)), new("G", "GPUs", Gpus),
-        new("X", "dense peak of a GPU", Amount.Of(peak, Unit.FlopsPerSecond)), new("η", "share of it that the kernels reach", share));
+        new("X", "dense peak of a GPU", Amount.Of(peak, Unit.FlopsPerSecond)), new("η", "share of it that the kernels reach", share, Reached(share)));
+
+    /// <summary>The share as what it is: given, or of the row of the GPU's architecture.</summary>
+    private Term Reached(double share) => Term.Given("Share of the dense peak", TermKind.Other, share, new(
+        run.Utilization is null && run.Rates is null ? $"data/training/rates.csv, {rates.Architecture} in {rates.Compute}".ToLowerInvariant() : "given",
+        run.Utilization is null ? $"{100 * rates.Matrix.Low:0} to {100 * rates.Matrix.High:0} % for matrix products: {rates.Source}" : "utilization"));
 
     private IEnumerable<Term> Moving()
     {
@@ -95,22 +107,6 @@ internal sealed class TrainingStep
         new("A", meaning, Amount.Of(bytes, Unit.Bytes)), new("q", "times that each crosses the memory bus", passes),
         new("B", "rate of the memory", Amount.Of(run.Gpu.BandwidthBytesPerSecond, Unit.BytesPerSecond)), new("u", "share of it that kernels reach", constants.BandwidthShare));
 
-    private IEnumerable<Term> Collectives()
-    {
-        var repeats = LayersOnStage * run.Accumulation;
-        if (run.Plan.Tensor > 1)
-            yield return Collective("Tensor-parallel collectives", repeats * (Recomputes ? 12 : 8), HiddenBytes, run.Plan.Tensor, links.Tensor, constants.TensorParallelExposed);
-        var routes = run.Model.Layers.Select(layer => layer.FeedForward).OfType<Models.MixtureOfExperts>().Select(experts => experts.ExpertsPerToken).ToList();
-        if (run.Plan.Expert > 1 && routes.Count > 0)
-            yield return Collective(
-                "Expert-parallel exchange", routes.Sum() / run.Plan.Pipeline * run.Accumulation * (Recomputes ? 6 : 4), HiddenBytes, run.Plan.Expert, links.Expert(routes.Max()), 1);
-    }
-
-    private static Term Collective(string name, double count, double message, int ranks, double rate, double exposed) => Of(
-        name, TrainingStepFormulas.Collective(count, message, ranks, rate, exposed), TrainingStepFormulas.Collective,
-        new("c", "collectives of the step", count), new("m", "bytes of one", Amount.Of(message, Unit.Bytes)), new("N", "ranks", ranks),
-        new("R", "rate that one rank reaches", Amount.Of(rate, Unit.BytesPerSecond)), new("x", "share that computation does not hide", exposed));
-
     private IEnumerable<Term> Bubble(double busy) => run.Plan.Pipeline == 1
         ? []
         : [Of(
@@ -127,19 +123,19 @@ internal sealed class TrainingStep
         var message = sharded ? run.Accumulation * (2.0 * weights + gradients) : run.Adapter is null ? weights + gradients : 2 * gradients;
         var hiding = sharded ? computing : computing / run.Accumulation;
         var seconds = TrainingStepFormulas.Collective(1, message, run.Plan.StateRanks, links.Data, 1);
-        return [Hidden("Data-parallel communication, exposed", seconds, hiding, constants.OverlapShare) with
+        return [Hidden("Data-parallel communication, exposed", seconds, hiding, constants.OverlapShare, null) with
         {
             Note = $"{Amount.Of(message, Unit.Bytes)} of weights and gradients at {Amount.Of(links.Data, Unit.BytesPerSecond)}",
         }];
     }
 
     private IEnumerable<Term> Transfers(double busy) => OffloadTraffic.Seconds(run) is > 0 and var seconds
-        ? [Hidden("Transfers to and from the host, exposed", seconds, busy, 1)]
+        ? [Hidden("Transfers to and from the host, exposed", seconds, busy, 1, null)]
         : [];
 
-    private static Term Hidden(string name, double seconds, double hiding, double share) => Of(
+    internal static Term Hidden(string name, double seconds, double hiding, double share, Term? from) => Of(
         name, TrainingStepFormulas.Exposed(seconds, hiding, share), TrainingStepFormulas.Exposed,
-        new("t", "its time", Amount.Of(seconds, Unit.Seconds)), new("K", "time of the computation beside it", Amount.Of(hiding, Unit.Seconds)),
+        new("t", "its time", Amount.Of(seconds, Unit.Seconds), from), new("K", "time of the computation beside it", Amount.Of(hiding, Unit.Seconds)),
         new("ω", "share of that time which can hide something", share));
 
     private static double Seconds(IEnumerable<Term> terms) => terms.Sum(term => term.Value.Value);

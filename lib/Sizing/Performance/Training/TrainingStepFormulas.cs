@@ -35,6 +35,24 @@ public static class TrainingStepFormulas
     public static double Collective(double count, double message, int ranks, double rate, double exposed) =>
         ranks == 1 ? 0 : exposed * count * (ranks - 1.0) / ranks * message / rate;
 
+    /// <summary>What pipeline stages hand on: hidden states forward and their gradients backward, for every micro-batch and chunk.</summary>
+    /// <param name="microBatches">n: micro-batches of a step.</param>
+    /// <param name="virtualStages">m: chunks per stage.</param>
+    /// <param name="message">b: hidden states of a micro-batch on one rank.</param>
+    /// <param name="rate">R: rate that one rank reaches.</param>
+    [Formula("2 · n · m · b / R")]
+    [Source("Narayanan et al., arXiv:2104.04473", "§3.2: b · s · h for each micro-batch and neighbour; §4.1: divided over tensor-parallel ranks; §2.2: m times as much when interleaved")]
+    public static double StageTransfers(int microBatches, int virtualStages, double message, double rate) => 2.0 * microBatches * virtualStages * message / rate;
+
+    /// <summary>Keys and values that go around a ring of context-parallel ranks.</summary>
+    /// <param name="message">b: keys and values of the tokens of one rank.</param>
+    /// <param name="trips">k: trips of a step; the backward pass sends keys and values again, and their gradients.</param>
+    /// <param name="ranks">c: context-parallel ranks.</param>
+    /// <param name="rate">R: rate that one rank reaches.</param>
+    [Formula("k · (c − 1) · b / R")]
+    [Source("Ring Attention, arXiv:2310.01889", "§3: blocks of keys and values pass to the next host while attention reads the present ones")]
+    public static double Ring(double message, int trips, int ranks, double rate) => trips * (ranks - 1.0) * message / rate;
+
     /// <summary>A rate that the GPUs of a node share: of its CPUs that update parameters, of its drives that read and write states.</summary>
     /// <param name="amount">A: parameters or bytes of one GPU.</param>
     /// <param name="sharers">g: GPUs of the run on a node.</param>
