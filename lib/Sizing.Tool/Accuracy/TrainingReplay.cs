@@ -48,7 +48,7 @@ internal sealed class TrainingReplay(MeasuredModels models) : IReplay
             throw new SizingException("the real sequences are shorter than the stated one");
         if (row.Text("pp") is not ("" or "1") && row.Text("micro_batch").Length == 0)
             throw new SizingException("the micro-batch of the pipeline is not stated");
-        if (row.Quantity == "gpu_hours" && row.NotedTokens() is null)
+        if (row.Quantity == "gpu_hours" && (row.Noted("training_tokens") ?? row.NotedTokens()) is null)
             throw new SizingException("the tokens of the training are not stated");
         if (row.Quantity == "gpu_hours")
             return PretrainingPlan.Of(TrainingRowReader.Read(row, known.Of(row)));

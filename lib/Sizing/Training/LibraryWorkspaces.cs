@@ -1,5 +1,4 @@
 using Sizing.Explain;
-using Sizing.Hardware;
 
 namespace Sizing.Training;
 
