@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sizing.Notebook;
+using Sizing.Planning.Warnings;
 
 namespace Sizing.Tool.Verbs;
 
@@ -37,7 +38,7 @@ internal static class TrainVerb
         if (parsed.GetValue(Json))
             Console.WriteLine(TrainJson.Of(estimate, limits));
         else
-            PrintText(estimate, parsed.GetValue(Explain), TrainTables.Of(estimate));
+            PrintText(estimate, TrainingWarnings.Of(estimate.Run), parsed.GetValue(Explain), TrainTables.Of(estimate));
         if (limits is not null && !parsed.GetValue(Json))
             Console.WriteLine(TrainTables.Of(limits));
         return estimate.Fits ? CommandLine.Done : CommandLine.No;
@@ -48,14 +49,16 @@ internal static class TrainVerb
         if (parsed.GetValue(Json))
             Console.WriteLine(TrainJson.Of(estimate));
         else
-            PrintText(estimate, parsed.GetValue(Explain), TrainTables.Of(estimate));
+            PrintText(estimate, TrainingWarnings.Of(estimate.Policy.Run), parsed.GetValue(Explain), TrainTables.Of(estimate));
         return estimate.Fits ? CommandLine.Done : CommandLine.No;
     }
 
-    private static void PrintText(Sizing.Explain.IEstimate estimate, bool explain, IEnumerable<Table> tables)
+    private static void PrintText(Sizing.Explain.IEstimate estimate, IReadOnlyList<string> warnings, bool explain, IEnumerable<Table> tables)
     {
         Console.WriteLine(estimate.Subject);
         Console.WriteLine(estimate.Summary);
+        foreach (var warning in warnings)
+            Console.WriteLine($"Note: {warning}");
         Console.WriteLine();
         if (explain)
             foreach (var term in estimate.Terms)

@@ -16,8 +16,7 @@ public static class PlanRules
             return "Every parallel degree must be at least 1.";
         if (plan.Pipeline > model.Layers.Count)
             return $"{plan.Pipeline} pipeline stages are more than the {model.Layers.Count} layers of {model.Name}.";
-        var attention = model.Layers.Select(layer => layer.Attention).Distinct().Select(kind => TensorRefusal(kind, plan.Tensor)).FirstOrDefault(reason => reason is not null);
-        return attention ?? ExpertRefusal(model, plan) ?? ContextParallel.Refusal(model, plan);
+        return TensorDivision.Refusal(model, plan.Tensor) ?? ExpertRefusal(model, plan) ?? ContextParallel.Refusal(model, plan);
     }
 
     /// <summary>The plan of a serving: the given one, or layers over all GPUs in engines that split so, else tensor-parallel ranks within a server and pipeline stages beyond.</summary>
@@ -40,21 +39,6 @@ public static class PlanRules
             .First(ranks => gpus % ranks == 0 && (ranks == 1 || Refusal(model, new(ranks)) is null));
         return new(tensor, gpus / tensor);
     }
-
-    private static string? TensorRefusal(Attention attention, int tensor) => attention switch
-    {
-        GroupedQueryAttention { Heads: var heads } when heads % tensor != 0 =>
-            $"{tensor} tensor-parallel ranks do not divide the {heads} query heads.",
-        GroupedQueryAttention { KeyValueHeads: var heads } when heads % tensor != 0 && tensor % heads != 0 =>
-            $"{tensor} tensor-parallel ranks and {heads} key-value heads do not divide one another.",
-        LatentAttention { Heads: var heads } when heads % tensor != 0 =>
-            $"{tensor} tensor-parallel ranks do not divide the {heads} query heads.",
-        GatedDeltaNet { KeyHeads: var heads } when heads % tensor != 0 =>
-            $"{tensor} tensor-parallel ranks do not divide the {heads} key heads of the linear attention.",
-        Mamba2 { Heads: var heads } when heads % tensor != 0 =>
-            $"{tensor} tensor-parallel ranks do not divide the {heads} state-space heads.",
-        _ => null,
-    };
 
     private static string? ExpertRefusal(ModelSpec model, ServingPlan plan)
     {

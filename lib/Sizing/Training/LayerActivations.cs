@@ -103,7 +103,7 @@ public sealed class LayerActivations
         if (tensors.Any(tensor => inputs.Contains(tensor.Role) && Keeps(tensor)))
             yield return new("Input of the token mixer", e * inputShare, SavedClass.Product);
         var queryKeys = QueryKeyRows();
-        yield return new("Queries, keys, values", e * Rows([.. inputs, TensorRole.KeyValueUp]), SavedClass.Product);
+        yield return new(HasHeads ? "Queries, keys, values" : "Projections that the scan reads", e * Rows([.. inputs, TensorRole.KeyValueUp]), SavedClass.Product);
         if (framework.RotaryCopies && !run.Compiled && HasRotary)
             yield return new("Rotary copies of queries and keys", e * queryKeys, SavedClass.Elementwise);
         if (tensors.Any(tensor => tensor is { Role: TensorRole.Norm, Part: ModelPart.Attention }) && !run.Compiled)
@@ -112,10 +112,12 @@ public sealed class LayerActivations
             yield return new("Keys and values expanded to all heads", 2 * e * QueryRows(), SavedClass.Elementwise);
         foreach (var core in Core())
             yield return core;
-        yield return new("Attention output", e * tensors.Where(IsMixerOutput).Sum(tensor => (double)tensor.Columns), SavedClass.Product);
+        yield return new(HasHeads ? "Attention output" : "Output of the scan", e * tensors.Where(IsMixerOutput).Sum(tensor => (double)tensor.Columns), SavedClass.Product);
     }
 
-    private bool HasRotary => AttentionShape.Heads(layer.Attention) > 0 && run.Model.Embedding.Positions == 0;
+    private bool HasHeads => AttentionShape.Heads(layer.Attention) > 0;
+
+    private bool HasRotary => HasHeads && run.Model.Embedding.Positions == 0;
 
     private static bool IsMixerOutput(Tensor tensor) => tensor is { IsVector: false, Role: TensorRole.AttentionOutput or TensorRole.StateOutput };
 

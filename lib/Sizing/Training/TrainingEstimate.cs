@@ -24,7 +24,9 @@ public sealed record TrainingEstimate(TrainingRun Run, TrainingMemory Memory, Tr
     public string Summary =>
         $"{(Fits ? "Fits" : "Does not fit")}: {Memory.Device.Value} of {Run.Gpu.UsableMemory} per GPU; "
         + $"tensors peak at {Memory.PeakBytes} ({PeakEvent}), {Memory.SteadyBytes} between steps; "
-        + $"{Compute.TokensPerSecond:N0} tokens/s at {100 * Compute.Mfu:0} % MFU.";
+        + $"{Compute.TokensPerSecond:N0} tokens/s at {Mfu} % MFU.";
+
+    private string Mfu => (100 * Compute.Mfu).ToString(Compute.Mfu < 0.01 ? "0.0#" : "0", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public IReadOnlyList<Term> Terms =>

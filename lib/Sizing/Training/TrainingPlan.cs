@@ -1,3 +1,5 @@
+using Sizing.Models;
+
 namespace Sizing;
 
 /// <summary>How a training run is spread over GPUs.</summary>
@@ -62,8 +64,10 @@ public sealed record TrainingPlan
 
     /// <summary>Refuses plans that cannot be.</summary>
     /// <exception cref="SizingException">A degree is below one, or does not divide what it must.</exception>
-    public void Validate(int layers)
+    public void Validate(ModelSpec model)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        var layers = model.Layers.Count;
         (string Name, int Degree)[] degrees =
             [("dp", Data), ("tp", Tensor), ("pp", Pipeline), ("vpp", Virtual), ("cp", Context), ("ep", Expert), ("etp", ExpertTensorRanks)];
         foreach (var (name, degree) in degrees)
@@ -73,7 +77,17 @@ public sealed record TrainingPlan
             throw new SizingException("NVMe takes what is offloaded; offload optimizer or weights too.");
         if (Pipeline * Virtual > layers)
             throw new SizingException($"{Pipeline} stages of {Virtual} chunks need at least as many layers; the model has {layers}.");
+        if (Virtual > 1 && Pipeline == 1)
+            throw new SizingException($"{Virtual} chunks per stage need pipeline stages; raise pp, or leave vpp out.");
+        if (TensorDivision.Refusal(model, Tensor) is { } reason)
+            throw new SizingException(reason);
+        if (Expert > 1 && Experts(model) == 0)
+            throw new SizingException($"{model.Name} has no experts to divide over ep {Expert}.");
+        if (Experts(model) % Expert != 0)
+            throw new SizingException($"ep {Expert} does not divide the {Experts(model)} experts of {model.Name}.");
         if (Data * Context * Tensor % (Expert * ExpertTensorRanks) != 0)
             throw new SizingException($"ep {Expert} times its tensor ranks {ExpertTensorRanks} must divide dp·cp·tp = {Data * Context * Tensor}.");
     }
+
+    private static int Experts(ModelSpec model) => model.Layers.Select(layer => layer.FeedForward).OfType<MixtureOfExperts>().Select(mixture => mixture.Experts).FirstOrDefault();
 }

@@ -143,6 +143,6 @@ public sealed record TrainingRun(ModelSpec Model, GpuSpec Gpu)
             throw new SizingException($"The tokens must be a positive number; {Tokens} was given.");
         if (NvmeBytesPerSecond is <= 0 or double.NaN)
             throw new SizingException("The rate of the NVMe drives must be a positive number.");
-        Plan.Validate(Model.Layers.Count);
+        Plan.Validate(Model);
     }
 }

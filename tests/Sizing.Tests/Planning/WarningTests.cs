@@ -99,4 +99,15 @@ public sealed class WarningTests
         Assert.DoesNotContain(question.Plan([gpus[1]]).Warnings(), each => each.Contains("unverified", StringComparison.Ordinal));
         Assert.DoesNotContain((question with { Prices = new() { RentPerGpuHour = 2 } }).Plan(gpus).Warnings(), each => each.Contains("unverified", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_training_run_beyond_learned_positions_or_with_an_adapter_that_spares_nothing_is_warned_about()
+    {
+        TrainingRun run = new(Catalog.Model("gpt2"), Catalog.Gpu("H100")) { Sequence = 4_096, Adapter = new(1_024), Optimizer = Optimizer.GaLore(16) };
+        var found = TrainingWarnings.Of(run);
+
+        Assert.Contains(found, warning => warning.Contains("learned positions for 1,024 tokens", StringComparison.Ordinal));
+        Assert.Contains(found, warning => warning.Contains("larger than the matrices of 768 channels", StringComparison.Ordinal));
+        Assert.Contains(found, warning => warning.Contains("low-rank already", StringComparison.Ordinal));
+    }
 }

@@ -26,6 +26,10 @@ public sealed class TrainingRunTests
         Assert.Contains("add a LoRA adapter", Refusal(Run with { Base = WeightFormat.Nf4 }), StringComparison.Ordinal);
         Assert.Contains("excludes gradient accumulation", Refusal(Run with { Accumulation = 4, OptimizerInBackward = true }), StringComparison.Ordinal);
         Assert.Contains("the model has 32", Refusal(Run with { Plan = new() { Pipeline = 64 } }), StringComparison.Ordinal);
+        Assert.Contains("do not divide the 32 query heads", Refusal(Run with { Plan = new() { Tensor = 3 } }), StringComparison.Ordinal);
+        Assert.Contains("has no experts", Refusal(Run with { Plan = new() { Data = 8, Expert = 8 } }), StringComparison.Ordinal);
+        Assert.Contains("does not divide the 8 experts", Refusal(Run with { Model = Catalog.Model("mistralai/Mixtral-8x7B-v0.1"), Plan = new() { Data = 3, Expert = 3 } }), StringComparison.Ordinal);
+        Assert.Contains("need pipeline stages", Refusal(Run with { Plan = new() { Virtual = 2 } }), StringComparison.Ordinal);
         Assert.Contains("must be above 0", Refusal(Run with { Utilization = 1.5 }), StringComparison.Ordinal);
         Assert.Contains("no Fp8 matrix units", Refusal(Run with { Precision = TrainingPrecision.Fp8 }), StringComparison.Ordinal);
     }

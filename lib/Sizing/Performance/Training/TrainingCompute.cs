@@ -121,10 +121,12 @@ public sealed record TrainingCompute
         TrainingPrecision.Bf16 or TrainingPrecision.Bf16Mixed => NumberFormat.Bf16,
     };
 
+    private static readonly NumberFormat[] Formats = [NumberFormat.Fp32, NumberFormat.Fp16, NumberFormat.Bf16, NumberFormat.Fp8];
+
     private static double Peak(GpuSpec gpu, NumberFormat format) => gpu.Peak[format] switch
     {
         { IsKnown: true } rate => rate.FlopsPerSecond,
-        { IsUnsupported: true } => throw new SizingException($"{gpu.Name} has no {format} matrix units; choose another precision."),
+        { IsUnsupported: true } => throw new SizingException($"{gpu.Name} has no {format} matrix units; choose another precision: {string.Join(", ", Formats.Where(each => gpu.Peak[each].IsKnown))}."),
         _ => throw new SizingException($"The {format} peak of {gpu.Name} is unknown; choose another GPU."),
     };
 

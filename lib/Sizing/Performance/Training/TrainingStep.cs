@@ -4,7 +4,7 @@ using Sizing.Training;
 namespace Sizing.Performance;
 
 /// <summary>The time of an optimizer step, part by part.</summary>
-/// <remarks>Left out: the host's own arithmetic and launches, transfers between pipeline stages that fill the bubble, stragglers, checkpoints and restarts.</remarks>
+/// <remarks>Left out: the host's own arithmetic and launches, the arithmetic of linear attention and state-space scans (their tensors move as element-wise ones do), transfers between pipeline stages that fill the bubble, stragglers, checkpoints and restarts.</remarks>
 internal sealed class TrainingStep
 {
     internal const string BubbleName = "Pipeline bubble";
