@@ -62,7 +62,7 @@ internal sealed class Timeline
     /// <summary>The states alone between steps, or null when none is on the GPU.</summary>
     internal Term? Resident() => terms.Resident() is { Count: > 0 } alive ? Term.Sum("states", TermKind.Other, alive) : null;
 
-    private Term Event(string name, IReadOnlyList<Term> alive) => Term.Sum(Named(name), TermKind.Other, [.. alive, TokenBatch.Explain(run), LibraryWorkspaces.Explain(run.Gpu)]);
+    private Term Event(string name, IReadOnlyList<Term> alive) => Term.Sum(Named(name), TermKind.Other, [.. alive, Term.Sum("Workspaces and micro-batch", TermKind.Temporary, LibraryWorkspaces.Explain(run.Gpu), TokenBatch.Explain(run))]);
 
     private string Named(string name) => run.Plan.Pipeline == 1 ? name : $"{name}, stage {stage.Index + 1} of {run.Plan.Pipeline}";
 
