@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sizing.Explain;
-using Sizing.Planning.Warnings;
 
 namespace Sizing.Tool.Verbs;
 
@@ -62,7 +61,6 @@ internal static class TrainJson
             Compute = new { compute.Flops, compute.TokensPerSecond, compute.Seconds, compute.GpuHours, compute.Mfu },
             compute.Cost,
             Energy = compute.KilowattHours,
-            Warnings = TrainingWarnings.Of(run),
         }, JsonSerializerOptions.Web)!.AsObject();
     }
 }
