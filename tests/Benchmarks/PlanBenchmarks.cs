@@ -25,7 +25,7 @@ public class PlanBenchmarks
     {
         var table = new ShapeTable(question);
         var choice = new PlanChoice(new(4), PrecisionChoices.Of(question, offer.Gpu, table)[^1]);
-        shape = table.Shape(offer.Gpu, choice);
+        shape = table.Shape(offer, choice);
         rates = offer.Rates(choice, table)!.Value;
     }
 

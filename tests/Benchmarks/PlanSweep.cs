@@ -19,7 +19,7 @@ internal sealed class PlanSweep
             foreach (var plan in ParallelPlans.Of(model, offer.Node, 16))
                 foreach (var precision in precisions)
                     if (offer.Rates(new(plan, precision), table) is { } rates)
-                        rows.Add(new(table.Shape(offer.Gpu, new(plan, precision)), offer, rates, plan.Data));
+                        rows.Add(new(table.Shape(offer, new(plan, precision)), offer, rates, plan.Data));
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class GpuOffer
         Gpu = gpu;
         Supply = supply;
         Usable = gpu.UsableMemory;
+        Server = Catalog.Network(gpu, supply.System).GpusOfServer;
         constants = SpeedConstants.Of(engine.Kind, gpu);
     }
 
@@ -30,6 +31,9 @@ internal sealed class GpuOffer
     /// <summary>GPUs of a server.</summary>
     internal int Node => Supply.Node;
 
+    /// <summary>GPUs of a server as the network between servers counts them.</summary>
+    internal int Server { get; }
+
     /// <summary>US dollars of some GPUs, an hour or to buy; null where no price is known.</summary>
     internal double? Dollars(int gpus) => Supply.Dollars * Supply.Paid(gpus);
 
@@ -42,7 +46,7 @@ internal sealed class GpuOffer
     internal StepRates? Rates(PlanChoice choice, ShapeTable table)
     {
         if (!rates.TryGetValue((choice.Precision.Weights, choice.Plan), out var known))
-            rates[(choice.Precision.Weights, choice.Plan)] = known = RatesOf(SettingsOf(choice, table), table.Work(Gpu, choice).Ranks);
+            rates[(choice.Precision.Weights, choice.Plan)] = known = RatesOf(SettingsOf(choice, table), table.Work(this, choice).Ranks);
         return known;
     }
 
@@ -54,7 +58,7 @@ internal sealed class GpuOffer
     {
         var weights = table.FormatOf(choice.Precision.Weights);
         if (!settings.TryGetValue(weights, out var single))
-            settings[weights] = single = table.SetupOf(Gpu, choice with { Plan = new() });
+            settings[weights] = single = table.SetupOf(this, choice with { Plan = new() });
         return single with { Plan = choice.Plan };
     }
 }

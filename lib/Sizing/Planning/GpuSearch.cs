@@ -43,9 +43,9 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
         var choice = new PlanChoice(candidate.Plan with { Data = 1 }, candidate.Precision);
         if (candidate.Plan.Expert > 1 || offer.Owned is not null || offer.Rates(choice, table) is not { } rates)
             yield break;
-        var memory = ReplicaMemory.Of(table.Shape(offer.Gpu, choice), offer);
+        var memory = ReplicaMemory.Of(table.Shape(offer, choice), offer);
         for (var replicas = candidate.Plan.Data + 1; replicas <= times * candidate.Plan.Data; replicas++)
-            yield return Found(choice, table.Work(offer.Gpu, choice), rates, memory, replicas);
+            yield return Found(choice, table.Work(offer, choice), rates, memory, replicas);
     }
 
     private IEnumerable<PlanChoice> Choices()
@@ -60,7 +60,7 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
     {
         if (prune && !HoldsShare(choice))
             return Missed(Hurdle.Memory, table.CheckpointBytes(choice.Precision).InGiB / choice.Plan.Gpus, choice);
-        var work = table.Work(offer.Gpu, choice);
+        var work = table.Work(offer, choice);
         if (offer.Rates(choice, table) is { } rates)
             return Timed(choice, work, rates, fewest, prune);
         return asksSpeed ? Missed(Hurdle.Speed, 0, choice) : Untimed(choice);
@@ -71,9 +71,9 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
         var lightest = TrafficNeed.Lightest(work, rates);
         if (prune && !need.Targets.AreMetBy(lightest))
             return MissedTime(choice, lightest);
-        if (prune && fewest < int.MaxValue && choice.Plan.Gpus * (IsWhole(choice) ? 1 : need.FewestReplicas(work, rates, table.SequenceLimit(offer.Gpu, choice))) > fewest)
+        if (prune && fewest < int.MaxValue && choice.Plan.Gpus * (IsWhole(choice) ? 1 : need.FewestReplicas(work, rates, table.SequenceLimit(offer, choice))) > fewest)
             return null;
-        var memory = ReplicaMemory.Of(table.Shape(offer.Gpu, choice), offer);
+        var memory = ReplicaMemory.Of(table.Shape(offer, choice), offer);
         if (!memory.Fits)
             return Missed(Hurdle.Memory, memory.Stage.Paid.InGiB, choice);
         if (ReplicasOf(choice, work, rates, memory) is not { } replicas)
@@ -89,7 +89,7 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
 
     private Candidate? Untimed(PlanChoice choice)
     {
-        var memory = ReplicaMemory.Of(table.Shape(offer.Gpu, choice), offer);
+        var memory = ReplicaMemory.Of(table.Shape(offer, choice), offer);
         if (memory.Fits && (IsWhole(choice) ? need.IsHeldBy(memory, choice.Plan.Data) ? choice.Plan.Data : null : need.ReplicasThatHold(memory)) is { } replicas)
             return new(offer, choice.Precision, WithReplicas(choice, replicas), 0, 0, 0, question.Concurrency);
         return Missed(Hurdle.Memory, memory.Stage.Paid.InGiB, choice);

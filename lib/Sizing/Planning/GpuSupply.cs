@@ -19,8 +19,8 @@ internal sealed record GpuSupply(int Node, double? Dollars, int Unit = 1, System
         new(IsJoined(owned.Gpu) ? owned.System?.Gpus ?? NodeOf(owned.Gpu) : 1, Dollars: null, System: owned.System, Owned: owned);
 
     /// <summary>
-    /// Every way to have a GPU: one by one, and in each kind of system that has a price. Of systems with as many GPUs the cheapest stays, because
-    /// nothing else of them changes a deployment.
+    /// Every way to have a GPU: one by one, and in each kind of system that has a price. Of systems with as many GPUs and as fast a network the
+    /// cheapest stays, because nothing else of them changes a deployment.
     /// </summary>
     /// <param name="gpu">The GPU.</param>
     /// <param name="basis">Whether it is rented or bought.</param>
@@ -34,7 +34,7 @@ internal sealed record GpuSupply(int Node, double? Dollars, int Unit = 1, System
             .Select(system => (System: system, Price: basis is CostBasis.Rent ? Catalog.RentalPerHour(system) : Catalog.PurchasePrice(system)))
             .Where(each => each.Price is not null)
             .Select(each => new GpuSupply(IsJoined(gpu) ? each.System.Gpus : 1, each.Price!.Typical / each.System.Gpus, each.System.Gpus, each.System))
-            .GroupBy(supply => supply.Unit)
+            .GroupBy(supply => (supply.Unit, supply.System!.NetworkBytesPerSecond))
             .Select(group => group.MinBy(supply => supply.Dollars)!)
             .ToList();
         return systems.Count > 0 && (single.Dollars is null || (basis is CostBasis.Buy && !GpuOffers.IsCard(gpu))) ? systems : systems.Append(single);

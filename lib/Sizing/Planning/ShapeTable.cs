@@ -19,8 +19,8 @@ internal sealed class ShapeTable(ServingQuestion question)
     private readonly Dictionary<WeightFormat, Bytes> checkpoints = [];
     private readonly Dictionary<WeightFormat, int> bits = [];
     private readonly Dictionary<(object Class, int Tensor), double> limits = [];
-    private readonly Dictionary<(PrecisionChoice, ServingPlan), StepWork> works = [];
-    private readonly Dictionary<(PrecisionChoice, ServingPlan, object Class), ServingShape> shapes = [];
+    private readonly Dictionary<(PrecisionChoice, ServingPlan, int Server), StepWork> works = [];
+    private readonly Dictionary<(PrecisionChoice, ServingPlan, int Server, object Class), ServingShape> shapes = [];
 
     /// <summary>Bytes of the model's files in a precision.</summary>
     internal Bytes CheckpointBytes(PrecisionChoice precision) =>
@@ -37,31 +37,35 @@ internal sealed class ShapeTable(ServingQuestion question)
     internal WeightFormat FormatOf(WeightFormat? format) => format ?? own;
 
     /// <summary>What a step asks of a GPU; the memory is not looked at yet.</summary>
-    internal StepWork Work(GpuSpec gpu, PlanChoice choice) => Kept(works, (choice.Precision, choice.Plan), () => WorkOf(SetupOf(gpu, choice)));
+    internal StepWork Work(GpuOffer offer, PlanChoice choice) => Kept(works, (choice.Precision, choice.Plan, ServerOf(offer, choice)), () => WorkOf(SetupOf(offer, choice)));
 
     /// <summary>Most sequences in a step.</summary>
-    internal double SequenceLimit(GpuSpec gpu, PlanChoice choice) => Kept(limits, (ClassOf(gpu), choice.Plan.Tensor), () => SetupOf(gpu, choice).MaxSequences.Value.Value);
+    internal double SequenceLimit(GpuOffer offer, PlanChoice choice) => Kept(limits, (ClassOf(offer.Gpu), choice.Plan.Tensor), () => SetupOf(offer, choice).MaxSequences.Value.Value);
 
     /// <summary>The shape of a plan on GPUs like the given one.</summary>
-    internal ServingShape Shape(GpuSpec gpu, PlanChoice choice) => Kept(shapes, (choice.Precision, choice.Plan, ClassOf(gpu)), () => ShapeOf(gpu, choice));
+    internal ServingShape Shape(GpuOffer offer, PlanChoice choice) =>
+        Kept(shapes, (choice.Precision, choice.Plan, ServerOf(offer, choice), ClassOf(offer.Gpu)), () => ShapeOf(offer, choice));
 
     /// <summary>The settings of a plan, all decided.</summary>
-    internal ServingSetup SetupOf(GpuSpec gpu, PlanChoice choice) =>
-        ServingSetups.Of(question.On(gpu, choice.Plan, choice.Precision.Weights, choice.Precision.KvCache));
+    internal ServingSetup SetupOf(GpuOffer offer, PlanChoice choice) =>
+        ServingSetups.Of(question.On(offer.Gpu, choice.Plan, choice.Precision.Weights, choice.Precision.KvCache) with { System = offer.Supply.System });
+
+    /// <summary>GPUs of a server, on which the boundaries of stages between servers depend; of one stage there are none.</summary>
+    private static int ServerOf(GpuOffer offer, PlanChoice choice) => choice.Plan.Pipeline == 1 ? 0 : offer.Server;
 
     /// <summary>GPUs that the engine treats alike but for the size of their memory: vLLM knows two classes, in other engines each GPU is its own.</summary>
     private object ClassOf(GpuSpec gpu) => engine.Kind is EngineKind.Vllm ? EngineDefaults.IsLarge(constants, gpu) : gpu.Name;
 
-    private ServingShape ShapeOf(GpuSpec gpu, PlanChoice choice)
+    private ServingShape ShapeOf(GpuOffer offer, PlanChoice choice)
     {
-        var setup = SetupOf(gpu, choice);
+        var setup = SetupOf(offer, choice);
         var request = ServingSpeeds.RequestOf(setup);
         var stages = ServingEstimator.StagesOf(setup, stage => Kept(weights, (setup.Weights, setup.Plan, stage.Index), () => StageWeights.Of(setup, stage, Tensors(setup.Weights))));
         return new()
         {
             Setup = setup,
             Stages = [.. stages.Select(stage => ServingShape.NumbersOf(setup, stage, request))],
-            Work = Work(gpu, choice),
+            Work = Work(offer, choice),
             SharesTerms = setup.Engine.Kind is EngineKind.Vllm,
             Caches = stages.Any(stage => stage.Layout.BlockBytes > Bytes.Zero),
         };

@@ -50,7 +50,7 @@ public sealed class PlanPointTests
         var table = new ShapeTable(question);
         var offer = new GpuOffer(Catalog.Gpu("H100 SXM"), ServingEngine.Default, new(8, 2.97));
         var choice = new PlanChoice(new(4), PrecisionChoices.Of(question, offer.Gpu, table)[0]);
-        var (shape, rates) = (table.Shape(offer.Gpu, choice), offer.Rates(choice, table)!.Value);
+        var (shape, rates) = (table.Shape(offer, choice), offer.Rates(choice, table)!.Value);
         PlanPoint.OfClients(shape, offer, rates, 1, 1);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -71,9 +71,10 @@ public sealed class PlanPointTests
         var plans = ParallelPlans.Of(question.Model, offer.Node, 16);
         var choice = new PlanChoice(plans[pick * 7 % plans.Count], precisions[pick % precisions.Count]);
         var replicas = choice.Plan.Expert > 1 ? choice.Plan.Data : 1 + pick % 3;
-        var explained = question.On(offer.Gpu, choice.Plan with { Data = replicas }, choice.Precision.Weights, choice.Precision.KvCache).Estimate();
+        var serving = question.On(offer.Gpu, choice.Plan with { Data = replicas }, choice.Precision.Weights, choice.Precision.KvCache) with { System = offer.Supply.System };
+        var explained = serving.Estimate();
         var rates = offer.Rates(choice, table);
-        var fast = PlanPoint.OfClients(table.Shape(offer.Gpu, choice), offer, rates ?? default, replicas, question.Concurrency);
+        var fast = PlanPoint.OfClients(table.Shape(offer, choice), offer, rates ?? default, replicas, question.Concurrency);
 
         Assert.Equal(explained.Weights, fast.Memory.Stage.Weights);
         Assert.Equal(explained.Activations, fast.Memory.Stage.Activations);

@@ -22,7 +22,7 @@ public sealed class SearchBoundTests
             {
                 var choice = new PlanChoice(plan, PrecisionChoices.Of(question, offer.Gpu, table)[0]);
                 if (offer.Rates(choice, table) is { } rates)
-                    Hold(table.Work(offer.Gpu, choice), rates);
+                    Hold(table.Work(offer, choice), rates);
             }
     }
 
