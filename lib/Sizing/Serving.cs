@@ -60,7 +60,7 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Share of the prompt, 0 to 1, that sequences have in common and that prefix caching keeps once.</summary>
     public double PrefixHit { get; init; }
 
-    /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own.</summary>
+    /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own; the time of the copies and tiers on disk are left out.</summary>
     public Bytes KvOffload { get; init; }
 
     /// <summary>What llama.cpp keeps in host memory instead of on the GPUs, or null.</summary>

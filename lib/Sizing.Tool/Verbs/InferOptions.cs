@@ -30,7 +30,7 @@ internal sealed class InferOptions
     private readonly Option<int?> redundant = Number("--redundant-experts", "Copies of experts in each layer.");
     private readonly Option<int?> images = Number("--image-tokens", "Tokens of the images of a prompt.");
     private readonly Option<double?> prefixHit = new("--prefix-hit") { Description = "Share of the prompt that sequences have in common.", HelpName = "SHARE" };
-    private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU.", HelpName = "GIB" };
+    private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU; the memory is counted, not the time of copies, and no tier on disk.", HelpName = "GIB" };
 
     private readonly Option<int?> gpuLayers = Number("--ngl", "llama.cpp: layers on the GPUs, counted from the last, the output as one; the others are in host memory. By default all.");
     private readonly Option<int?> expertLayers = Number("--n-cpu-moe", "llama.cpp: layers, counted from the first, whose experts are in host memory.");

@@ -17,9 +17,10 @@ internal static class FormatTable
 
     private static EngineFormat Read(CsvRow row) => new(
         EngineNames.Parse(row.RequiredText("engine")),
-        row.Word("use", "cache", "weights", "vendor", "fallback") switch
+        row.Word("use", "cache", "unsized-cache", "weights", "vendor", "fallback") switch
         {
             "cache" => FormatUse.Cache,
+            "unsized-cache" => FormatUse.UnsizedCache,
             "weights" => FormatUse.Weights,
             "vendor" => FormatUse.Vendor,
             _ => FormatUse.Fallback,

@@ -48,13 +48,18 @@ public static class EngineFormats
         var taken = Taken(engine, use).ToList();
         var (verb, subject) = use is FormatUse.Cache ? ("store", "the KV cache") : ("load", "weights");
         if (taken.Find(row => row.Format == format) is not { } found)
-            return $"{engine} does not {verb} {subject} in {format}; it takes {string.Join(", ", taken.Select(row => row.Format))}.";
+            return Unsized(engine, format, use, taken) ?? $"{engine} does not {verb} {subject} in {format}; it takes {string.Join(", ", taken.Select(row => row.Format))}.";
         if (found.LeastCapability is not { } least)
             return null;
         if (gpu.CudaCapability is { } capability)
             return capability < least ? $"{engine} does not {verb} {subject} in {format} below compute capability {least}; {gpu.Name} has {capability}." : null;
         return use is FormatUse.Weights && format is not "mxfp4" && IsLacking(gpu, format) ? $"{engine} has no kernel for {subject} in {format} on {gpu.Name}." : null;
     }
+
+    private static string? Unsized(ServingEngine engine, string format, FormatUse use, IEnumerable<EngineFormat> taken) =>
+        use is FormatUse.Cache && Taken(engine, FormatUse.UnsizedCache).Any(row => row.Format == format)
+            ? $"{engine} stores the KV cache in {format} only with a scale for each token and head ({format}_per_token_head), which is not modelled; modelled are {string.Join(", ", taken.Select(row => row.Format))}."
+            : null;
 
     private static IEnumerable<EngineFormat> Taken(ServingEngine engine, FormatUse use) => Catalog.EngineFormats.Where(row => row.Use == use && row.HoldsFor(engine));
 

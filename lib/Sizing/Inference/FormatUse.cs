@@ -6,6 +6,9 @@ internal enum FormatUse
     /// <summary>The KV cache is stored so.</summary>
     Cache,
 
+    /// <summary>The KV cache can be stored so, in a layout of the engine's own whose bytes are not modelled.</summary>
+    UnsizedCache,
+
     /// <summary>Weights are loaded so.</summary>
     Weights,
 

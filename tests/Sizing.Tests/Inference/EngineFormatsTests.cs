@@ -9,7 +9,7 @@ public sealed class EngineFormatsTests
 
     // vllm/config/cache.py CacheDType; llama.cpp common/arg.cpp kv_cache_types; SGLang docs, quantized KV cache: FP8 and FP4.
     [Theory]
-    [InlineData("vllm", "int4", "bf16, fp16, fp8, nvfp4")]
+    [InlineData("vllm@0.23.0", "int4", "bf16, fp16, fp8")]
     [InlineData("vllm@0.9.0", "nvfp4", "bf16, fp16, fp8")]
     [InlineData("vllm", "q8_0", "bf16, fp16, fp8, nvfp4")]
     [InlineData("sglang", "int8", "bf16, fp16, fp8, nvfp4")]
@@ -24,6 +24,14 @@ public sealed class EngineFormatsTests
 
         Assert.Equal($"{serving.Engine} does not store the KV cache in {type}; it takes {known}.", refused.Message);
     }
+
+    // vllm/config/cache.py CacheDType since 0.25: int4_per_token_head, int8_per_token_head.
+    [Theory]
+    [InlineData("int4")]
+    [InlineData("int8")]
+    public void A_cache_whose_bytes_are_not_modelled_is_refused_as_that(string type) => Assert.Equal(
+        $"vllm 0.25.0 stores the KV cache in {type} only with a scale for each token and head ({type}_per_token_head), which is not modelled; modelled are bf16, fp16, fp8, nvfp4.",
+        EngineFormats.CacheRefusal(ServingEngine.Parse("vllm@0.25.0"), Catalog.Gpu("B200"), DataType.Parse(type)));
 
     [Theory]
     [InlineData("vllm", "B200", "nvfp4", true)]

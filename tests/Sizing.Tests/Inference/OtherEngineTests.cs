@@ -52,7 +52,29 @@ public class OtherEngineTests
     public void Llama_cpp_without_flash_attention_keeps_the_scores_of_all_heads()
     {
         // Llama-2-7B at 4,096 tokens, micro-batches of 512: 296 MiB logged.
-        Assert.Equal(Bytes.FromMiB(296), LlamaCppBuffers.Scores(heads: 32, context: 4_096, tokens: 512, hidden: 4_096, copies: 4));
+        Assert.Equal(Bytes.FromMiB(296), LlamaCppBuffers.Scores(vocabulary: 32_000, heads: 32, context: 4_096, tokens: 512, hidden: 4_096, copies: 4));
+    }
+
+    /// <summary>
+    /// Logged as "CUDA0 compute buffer size" with micro-batches of 512: Qwen3-30B-A3B (build 7342, 65,536 tokens), Qwen3-14B (32,768 tokens, cache in Q8_0),
+    /// and without flash attention Llama-3.1-8B at 2,048 tokens. The mask is freed before the logits are computed.
+    /// </summary>
+    [Theory]
+    [InlineData("0.0.7342", "Qwen/Qwen3-30B-A3B", 65_536, 300.75)]
+    [InlineData("0.0.7342", "Qwen/Qwen3-14B", 32_768, 306.75)]
+    [InlineData("0.0.3600", "meta-llama/Llama-3.1-8B-Instruct", 2_048, 258.5)]
+    public void Logits_of_llama_cpp_take_the_place_of_the_mask(string version, string model, int context, double mebibytes)
+    {
+        var estimate = new Serving(Catalog.Model(model), Catalog.Gpu("H100")) { Engine = ServingEngine.Parse($"llamacpp@{version}"), Context = context }.Estimate();
+
+        Assert.Equal(Bytes.FromMiB(mebibytes), estimate.Activations);
+    }
+
+    [Fact]
+    public void A_long_context_of_llama_cpp_holds_the_mask_twice_while_it_is_cast()
+    {
+        // 512 · (4,096 · 4 + 131,072 · (4 + 2)) = 8 + 384 MiB, above the 62.5 + 8 MiB of 32,000 logits.
+        Assert.Equal(Bytes.FromMiB(392), LlamaCppBuffers.Flash(vocabulary: 32_000, inner: 22_016, context: 131_072, tokens: 512, hidden: 4_096));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class InferVerbTests
     [InlineData("--engine", "tgi", "Engine 'tgi' is unknown; known: vllm, sglang, trtllm, llamacpp, transformers.")]
     [InlineData("--tp", "3", "3 tensor-parallel ranks do not divide the 32 query heads.")]
     [InlineData("--weights", "fp7", "Weight format 'fp7' is unknown")]
-    [InlineData("--kv", "int4", "vllm 0.30.0 does not store the KV cache in int4; it takes bf16, fp16, fp8, nvfp4.")]
+    [InlineData("--kv", "int4", "vllm 0.30.0 stores the KV cache in int4 only with a scale for each token and head (int4_per_token_head), which is not modelled; modelled are bf16, fp16, fp8, nvfp4.")]
     [InlineData("--lora-rank", "32", "--lora-rank says how large adapters are; give their number with --loras.")]
     [InlineData("--target-ttft", "soon", "'soon' is no time; write 2s or 50ms.")]
     [InlineData("--rent", "-1", "The rent of a GPU-hour must be a positive number; -1 was given.")]
