@@ -33,7 +33,7 @@ public static class LlamaCppBuffers
     /// <param name="tokens">u: tokens of a micro-batch.</param>
     /// <param name="hidden">H: channels of the hidden state.</param>
     [Formula("u · (H · 4 + max(V · 4, S · 2 + max(S, F) · 4))")]
-    [Source(LlamaCpp, "src/llama-graph.cpp self_kq_mask_cnv; ggml/src/ggml-alloc.c ggml_gallocr_free_node; build 7342, Qwen3-30B-A3B at 65536 tokens: 300.75 MiB")]
+    [Source(LlamaCpp, "src/llama-graph.cpp self_kq_mask_cnv; ggml/src/ggml-alloc.c ggml_gallocr_free_node; build 7342, Qwen3-Coder-30B-A3B at 65536 tokens: 300.75 MiB")]
     public static Bytes Flash(long vocabulary, long inner, long context, long tokens, long hidden) =>
         new(tokens * (hidden * 4 + Math.Max(vocabulary * 4, context * 2 + Math.Max(context, inner) * 4)));
 

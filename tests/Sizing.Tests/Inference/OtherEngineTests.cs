@@ -56,11 +56,11 @@ public class OtherEngineTests
     }
 
     /// <summary>
-    /// Logged as "CUDA0 compute buffer size" with micro-batches of 512: Qwen3-30B-A3B (build 7342, 65,536 tokens), Qwen3-14B (32,768 tokens, cache in Q8_0),
-    /// and without flash attention Llama-3.1-8B at 2,048 tokens. The mask is freed before the logits are computed.
+    /// Logged as "CUDA0 compute buffer size" with micro-batches of 512: Qwen3-Coder-30B-A3B (build 7342, 65,536 tokens), Qwen3-14B (an earlier build,
+    /// 32,768 tokens, cache in Q8_0, hence with flash attention), and without flash attention Llama-3.1-8B at 2,048 tokens. The mask is freed before the logits are computed.
     /// </summary>
     [Theory]
-    [InlineData("0.0.7342", "Qwen/Qwen3-30B-A3B", 65_536, 300.75)]
+    [InlineData("0.0.7342", "Qwen/Qwen3-Coder-30B-A3B-Instruct", 65_536, 300.75)]
     [InlineData("0.0.7342", "Qwen/Qwen3-14B", 32_768, 306.75)]
     [InlineData("0.0.3600", "meta-llama/Llama-3.1-8B-Instruct", 2_048, 258.5)]
     public void Logits_of_llama_cpp_take_the_place_of_the_mask(string version, string model, int context, double mebibytes)
