@@ -16,7 +16,8 @@ def run(code, on_output=lambda: None):
             outputs.append({"type": message["msg_type"], **message["content"]})
             on_output()
 
-    reply = client.execute_interactive(code, output_hook=keep, timeout=LONGEST_WAIT)
+    # Without stop_on_error: ipykernel drops what arrives in the moment after an error, as "Run All" wants it.
+    reply = client.execute_interactive(code, output_hook=keep, timeout=LONGEST_WAIT, stop_on_error=False)
     return {"status": reply["content"]["status"], "outputs": outputs}
 
 
