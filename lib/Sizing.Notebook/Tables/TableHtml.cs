@@ -8,21 +8,25 @@ namespace Sizing.Notebook.Tables;
 /// </summary>
 internal static class TableHtml
 {
-    internal static Tag Render(Table table) => new(
-        "table",
-        ("class", "sz-table"),
-        table.Title is null ? null : new Tag("caption", table.Title),
-        new Tag("thead", new Tag("tr", table.Columns.Select((column, index) => Header(column, table.IsNumeric(index))))),
-        new Tag("tbody", table.Rows.Select(row => new Tag("tr", row.Cells.Select((cell, index) => Render(cell, index == 0))))));
+    internal static Tag Render(Table table)
+    {
+        bool[] numeric = [.. Enumerable.Range(0, table.Columns.Count).Select(table.IsNumeric)];
+        return new(
+            "table",
+            ("class", "sz-table"),
+            table.Title is null ? null : new Tag("caption", table.Title),
+            new Tag("thead", new Tag("tr", table.Columns.Select((column, index) => Header(column, numeric[index])))),
+            new Tag("tbody", table.Rows.Select(row => new Tag("tr", row.Cells.Select((cell, index) => Render(cell, index == 0, numeric[index]))))));
+    }
 
     private static Tag Header(Column column, bool isNumeric) =>
         new("th", ("scope", "col"), ("class", isNumeric ? "sz-number" : null), ("align", isNumeric ? "right" : "left"), column.Name);
 
-    private static Tag Render(Cell cell, bool isRowHeader) => new(
+    private static Tag Render(Cell cell, bool isRowHeader, bool isNumeric) => new(
         isRowHeader ? "th" : "td",
         ("scope", isRowHeader ? "row" : null),
-        ("class", cell.Number is null ? null : "sz-number"),
-        ("align", cell.Number is null ? "left" : "right"),
+        ("class", isNumeric || cell.Number is not null ? "sz-number" : null),
+        ("align", isNumeric || cell.Number is not null ? "right" : "left"),
         ("data-value", cell.Exact),
         cell.Text);
 }

@@ -37,6 +37,14 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void What_is_not_known_stands_where_the_numbers_of_its_column_stand()
+    {
+        var table = new[] { new { Gpu = "A", Tokens = (int?)9 }, new { Gpu = "B", Tokens = (int?)null } }.ToTable();
+
+        Assert.Contains("<td class=\"sz-number\" align=\"right\">–</td>", table.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Head_and_filter_keep_columns_and_order()
     {
         var table = Deployments.Filter(row => (string)row["Gpu"]! == "H100").Head(1);
