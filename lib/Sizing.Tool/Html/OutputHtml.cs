@@ -61,8 +61,9 @@ internal static partial class OutputHtml
     {
         var boxed = html.Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
         var named = ShortName().Replace(boxed, "<$1 class=\"short\">");
-        var rows = Row().Count(named);
-        return rows <= MostPrintedRows ? named : DataTable().Replace(named, $"$1 long$2 data-rows=\"{rows - 1}\">");
+        return DataTable().Replace(named, data => Row().Count(data.Value) is var rows && rows <= MostPrintedRows
+            ? data.Value
+            : $"{data.Groups[1]} long{data.Groups[2]} data-rows=\"{rows - 1}\">{data.Groups[3]}");
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
@@ -71,7 +72,7 @@ internal static partial class OutputHtml
     [GeneratedRegex("<(th scope=\"row\" align=\"left\"|td align=\"left\"|td)>(?=(?![^<]{19})[^< ]+ [^<]*</)")]
     private static partial Regex ShortName();
 
-    [GeneratedRegex("(<details class=\"sz-data)(\">\\s*<summary)>")]
+    [GeneratedRegex("(<details class=\"sz-data)(\">\\s*<summary)>(.*?</details>)", RegexOptions.Singleline)]
     private static partial Regex DataTable();
 
     [GeneratedRegex("<tr>|<tr ")]

@@ -30,12 +30,14 @@ function themed(layout) {
   const themedLayout = structuredClone(layout);
   for (const key of new Set(['xaxis', 'yaxis', ...Object.keys(layout).filter(name => /^[xy]axis\d*$/.test(name))])) {
     themedLayout[key] = { ...layout[key], gridcolor: line, zerolinecolor: muted, linecolor: muted, tickcolor: muted, automargin: true };
+    if (layout[key]?.title) themedLayout[key].title = { ...layout[key].title, standoff: 8 };
   }
   return {
     ...themedLayout,
     title: undefined,
     margin: { ...layout.margin, t: 30 },
     shapes: layout.shapes?.map(shape => ({ ...shape, line: { ...shape.line, color: text } })),
+    annotations: layout.annotations?.map(note => layout.barmode ? { ...note, bgcolor: page, borderpad: 0 } : note),
     autosize: true,
     width: undefined,
     paper_bgcolor: 'transparent',
@@ -46,17 +48,25 @@ function themed(layout) {
   };
 }
 
-// On a narrow screen the cells of a heatmap get the room of its colour bar, its axis titles and the owners of its models.
+// On a narrow screen the cells of a heatmap get the room of its colour bar, its axis titles and the owners of its models;
+// names beside points are smaller, and the name of a limit stands at the end where they are few.
 function narrowed({ data, layout = {} }) {
-  if (data[0]?.type !== 'heatmap' || !matchMedia('(max-width: 40rem)').matches) return { data, layout };
-  const names = data[0].y;
+  if (!matchMedia('(max-width: 40rem)').matches) return { data, layout };
+  if (data[0]?.type === 'heatmap') {
+    const names = data[0].y;
+    return {
+      data: data.map(trace => ({ ...trace, showscale: false })),
+      layout: {
+        ...layout,
+        xaxis: { ...layout.xaxis, title: undefined, tickfont: { size: 10 }, tickangle: -35 },
+        yaxis: { ...layout.yaxis, title: undefined, tickfont: { size: 10 }, tickvals: names, ticktext: names.map(name => name.split('/').pop()) },
+      },
+    };
+  }
+  if (data[0]?.type !== 'scatter' || data[0].mode.includes('lines')) return { data, layout };
   return {
-    data: data.map(trace => ({ ...trace, showscale: false })),
-    layout: {
-      ...layout,
-      xaxis: { ...layout.xaxis, title: undefined, tickfont: { size: 10 } },
-      yaxis: { ...layout.yaxis, title: undefined, tickfont: { size: 10 }, tickvals: names, ticktext: names.map(name => name.split('/').pop()) },
-    },
+    data: data.map(trace => ({ ...trace, textfont: { size: 10 } })),
+    layout: { ...layout, annotations: layout.annotations?.map(note => ({ ...note, x: 1, xanchor: 'right' })) },
   };
 }
 
