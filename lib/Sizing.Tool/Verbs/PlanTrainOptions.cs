@@ -18,15 +18,9 @@ internal sealed class PlanTrainOptions
     private readonly Option<bool> offload = new("--offload") { Description = "Optimizer states may be in host memory." };
     private readonly Option<string?> deadline = new("--deadline") { Description = "The longest time: 7d, 12h.", HelpName = "TIME" };
     private readonly Option<double?> budget = new("--budget") { Description = "Most rent for the whole run.", HelpName = "USD" };
-    private readonly Option<string[]> have = new("--have") { Description = "The GPUs there are: \"2x RTX A6000\", \"DGX H100\"; nothing else is looked at.", HelpName = "GPUS", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string[]> vendors = new("--vendor") { Description = "Makers that are allowed.", HelpName = "VENDOR", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<bool> pcie = new("--pcie-only") { Description = "Only cards in PCI Express slots." };
-    private readonly Option<bool> node = new("--one-node") { Description = "All GPUs in one server." };
-    private readonly Option<bool> dataCenter = new("--data-center") { Description = "Only GPUs whose licence allows a data center." };
-    private readonly Option<int?> gpus = new("--max-gpus") { Description = "Most GPUs.", HelpName = "N" };
-    private readonly Option<double?> power = new("--max-power") { Description = "Most kilowatts of all GPUs, by their design power.", HelpName = "KW" };
+    private readonly PlanHardwareOptions hardware = new();
 
-    internal IEnumerable<Option> All => [model, tokens, sequence, batch, method, rank, fp8, offload, deadline, budget, have, vendors, pcie, node, dataCenter, gpus, power];
+    internal IEnumerable<Option> All => [model, tokens, sequence, batch, method, rank, fp8, offload, deadline, budget, .. hardware.All];
 
     internal TrainingQuestion Read(ParseResult parsed) => new(Catalog.Model(parsed.GetRequiredValue(model)))
     {
@@ -39,16 +33,7 @@ internal sealed class PlanTrainOptions
         AllowOffload = parsed.GetValue(offload),
         DeadlineSeconds = Deadline(parsed.GetValue(deadline)),
         BudgetDollars = parsed.GetValue(budget),
-        Constraints = new()
-        {
-            Have = [.. (parsed.GetValue(have) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(GpuGroup.Parse)],
-            Vendors = parsed.GetValue(vendors) ?? [],
-            PcieOnly = parsed.GetValue(pcie),
-            OneNode = parsed.GetValue(node),
-            DataCenter = parsed.GetValue(dataCenter),
-            MaxGpus = parsed.GetValue(gpus),
-            MaxPowerWatts = parsed.GetValue(power) * 1e3,
-        },
+        Constraints = hardware.Read(parsed),
     };
 
     private static TrainingMethod MethodOf(string name) => Array.IndexOf(Methods, name) is >= 0 and var index
