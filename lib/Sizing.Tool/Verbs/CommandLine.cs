@@ -1,4 +1,12 @@
 using System.CommandLine;
+using Sizing.Tool.Verbs.Accuracy;
+using Sizing.Tool.Verbs.Infer;
+using Sizing.Tool.Verbs.Listings;
+using Sizing.Tool.Verbs.Models;
+using Sizing.Tool.Verbs.Notebooks;
+using Sizing.Tool.Verbs.Plan;
+using Sizing.Tool.Verbs.Train;
+using Sizing.Tool.Verbs.Verify;
 
 namespace Sizing.Tool.Verbs;
 

@@ -1,5 +1,0 @@
-namespace Sizing.Tool.Verbs;
-
-/// <summary>What <c>kv</c> is asked beside the model.</summary>
-internal sealed record KvQuestion(
-    DataType Cache, DataType Recurrent, DataType? Convolution, int? Context, int Sequences, int TensorParallel);
