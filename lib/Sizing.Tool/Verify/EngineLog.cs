@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -10,8 +11,11 @@ internal sealed partial class EngineLog(string engine, IReadOnlyList<LogPattern>
 {
     private const string Sum = "plus_";
 
+    /// <summary>The lines still looked for: of a line whose every group is known, a further one says nothing.</summary>
+    private readonly List<LogPattern> open = [.. patterns];
     private readonly Dictionary<string, string> settings = [];
     private readonly Dictionary<string, LoggedFigure> figures = [];
+    private SearchValues<string> marks = MarksOf(patterns);
 
     /// <summary>The name of the engine, as in the measurements.</summary>
     internal string Engine => engine;
@@ -19,8 +23,8 @@ internal sealed partial class EngineLog(string engine, IReadOnlyList<LogPattern>
     /// <summary>The figures, in the order of the log.</summary>
     internal IReadOnlyCollection<LoggedFigure> Figures => figures.Values;
 
-    /// <summary>How many lines were understood.</summary>
-    internal int Understood { get; private set; }
+    /// <summary>How many settings were read.</summary>
+    internal int Settings => settings.Count;
 
     /// <summary>A setting as the log writes it, or null; <c>None</c> and <c>auto</c> are the engine's default, that is null.</summary>
     internal string? Setting(string name) => settings.GetValueOrDefault(name) is { } text && text is not ("None" or "auto" or "null") ? text : null;
@@ -36,28 +40,40 @@ internal sealed partial class EngineLog(string engine, IReadOnlyList<LogPattern>
     /// <summary>Takes in a line.</summary>
     internal void Read(string line)
     {
+        if (!line.AsSpan().ContainsAny(marks))
+            return;
         var other = OtherRank().IsMatch(line.AsSpan(0, Math.Min(line.Length, 80)));
-        foreach (var pattern in patterns)
-            Take(pattern, line, other && !pattern.OfEveryRank);
+        var filled = open.Where(pattern => Take(pattern, line, other && !pattern.OfEveryRank) && pattern.Names.All(IsKnown)).ToList();
+        if (filled.Count == 0)
+            return;
+        open.RemoveAll(filled.Contains);
+        marks = MarksOf(open);
     }
 
-    private void Take(LogPattern pattern, string line, bool skipFigures)
+    private static SearchValues<string> MarksOf(IEnumerable<LogPattern> patterns) =>
+        SearchValues.Create([.. patterns.Select(pattern => pattern.Mark)], StringComparison.Ordinal);
+
+    private bool IsKnown(string name) => settings.ContainsKey(name) || figures.ContainsKey(QuantityOf(name));
+
+    /// <summary>Takes in what one pattern finds in a line; whether it found anything.</summary>
+    private bool Take(LogPattern pattern, string line, bool skipFigures)
     {
         var known = new HashSet<string>(figures.Keys);
         var understood = false;
         foreach (var (name, text) in pattern.Read(line))
         {
             understood = true;
-            var quantity = name.StartsWith(Sum, StringComparison.Ordinal) ? name[Sum.Length..] : name;
+            var quantity = QuantityOf(name);
             if (!LoggedFigure.Knows(quantity))
                 settings.TryAdd(name, text.Trim());
             else if (!skipFigures && !known.Contains(quantity) && ParseNumber(text) is { } number)
                 Add(LoggedFigure.Of(quantity, number, pattern.InMib));
         }
 
-        if (understood)
-            Understood++;
+        return understood;
     }
+
+    private static string QuantityOf(string group) => group.StartsWith(Sum, StringComparison.Ordinal) ? group[Sum.Length..] : group;
 
     private void Add(LoggedFigure figure) =>
         figures[figure.Quantity] = figures.TryGetValue(figure.Quantity, out var first) ? first.Plus(figure) : figure;

@@ -11,7 +11,7 @@ internal static class EngineLogs
         foreach (var line in LogLines.Of(path))
             foreach (var reader in readers)
                 reader.Read(line);
-        var log = readers.MaxBy(reader => (reader.Figures.Count, reader.Understood))!;
+        var log = readers.MaxBy(reader => (reader.Figures.Count, reader.Settings))!;
         return log.Figures.Count > 0
             ? log
             : throw new SizingException($"'{path}' holds no figure that vLLM, SGLang or llama.cpp logs when it starts; give the whole log, from the first line on.");

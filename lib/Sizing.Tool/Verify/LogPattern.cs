@@ -12,6 +12,12 @@ internal sealed class LogPattern(string mark, string expression)
 {
     private readonly Lazy<Regex> regex = new(() => new(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
 
+    /// <summary>Text that every such line contains.</summary>
+    internal string Mark => mark;
+
+    /// <summary>The names of the groups.</summary>
+    internal IEnumerable<string> Names => regex.Value.GetGroupNames().Where(IsNamed);
+
     /// <summary>Whether memory is printed in MiB and not in GiB.</summary>
     internal bool InMib { get; init; }
 
@@ -21,12 +27,14 @@ internal sealed class LogPattern(string mark, string expression)
     /// <summary>The groups that a line fills, with their text; none where the line is another one.</summary>
     internal IEnumerable<(string Name, string Text)> Read(string line)
     {
-        if (!line.Contains(mark, StringComparison.OrdinalIgnoreCase))
+        if (!line.Contains(mark, StringComparison.Ordinal))
             yield break;
         var match = regex.Value.Match(line);
         if (!match.Success)
             yield break;
-        foreach (var group in match.Groups.Values.Where(group => group.Success && !char.IsAsciiDigit(group.Name[0])))
+        foreach (var group in match.Groups.Values.Where(group => group.Success && IsNamed(group.Name)))
             yield return (group.Name, group.Value);
     }
+
+    private static bool IsNamed(string group) => !char.IsAsciiDigit(group[0]);
 }
