@@ -7,9 +7,12 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     internal static Task<CommandRun> Of(params string[] arguments) => Of([], arguments);
 
-    internal static async Task<CommandRun> Of(Dictionary<string, string> environment, params string[] arguments)
+    internal static Task<CommandRun> Of(Dictionary<string, string> environment, params string[] arguments) =>
+        OfProgram("dotnet", environment, [Path.Combine(AppContext.BaseDirectory, "Sizing.Tool.dll"), .. arguments]);
+
+    internal static async Task<CommandRun> OfProgram(string program, Dictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sizing.Tool.dll"), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

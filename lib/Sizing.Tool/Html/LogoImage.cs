@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Sizing.Data;
 
 namespace Sizing.Tool.Html;
 
@@ -27,16 +28,13 @@ internal sealed record LogoImage(string Address)
     {
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-                throw new SizingException($"--logo '{path}' does not exist; name a PNG or SVG file.");
-            return file.Length <= LargestBytes
-                ? File.ReadAllBytes(path)
-                : throw new SizingException($"--logo '{path}' is larger than {LargestBytes >> 10} KiB; give a smaller picture.");
+            return File.Exists(path)
+                ? OrdinaryFile.ReadAtMost(path, LargestBytes) ?? throw new SizingException($"--logo '{path}' is larger than {LargestBytes >> 10} KiB; give a smaller picture.")
+                : throw new SizingException($"--logo '{path}' does not exist; name a PNG or SVG file.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new SizingException($"--logo '{path}' cannot be read; check that it is a file you may read.", problem);
+            throw new SizingException($"--logo '{path}' cannot be read: {problem.Message}", problem);
         }
     }
 

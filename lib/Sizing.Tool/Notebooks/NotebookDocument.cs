@@ -9,7 +9,7 @@ namespace Sizing.Tool.Notebooks;
 internal sealed record NotebookDocument(string Path, IReadOnlyList<Cell> Cells)
 {
     /// <summary>The largest notebook file that is read.</summary>
-    private const long LargestFileBytes = 256L << 20;
+    private const int LargestFileBytes = 256 << 20;
 
     /// <summary>The notebook's own metadata as read.</summary>
     internal JsonObject Metadata { get; init; } = [];
@@ -26,16 +26,15 @@ internal sealed record NotebookDocument(string Path, IReadOnlyList<Cell> Cells)
     {
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
+            if (!File.Exists(path))
                 throw new SizingException($"Notebook '{path}' does not exist; name an .ipynb file.");
-            if (file.Length > LargestFileBytes)
-                throw new SizingException($"Notebook '{path}' is larger than {LargestFileBytes >> 20} MiB; clear its outputs.");
-            return NotebookReader.Parse(File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)), path);
+            var text = WholeFile.ReadAtMost(path, LargestFileBytes)
+                ?? throw new SizingException($"Notebook '{path}' is larger than {LargestFileBytes >> 20} MiB; clear its outputs.");
+            return NotebookReader.Parse(text, path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new SizingException($"Notebook '{path}' cannot be read; check that it is a file you may read.", problem);
+            throw new SizingException($"Notebook '{path}' cannot be read: {problem.Message}", problem);
         }
         catch (DecoderFallbackException problem)
         {

@@ -1,11 +1,18 @@
 using System.Text;
+using Sizing.Data;
 
 namespace Sizing.Tool.Notebooks;
 
 /// <summary>Reads and writes text files whole or not at all.</summary>
 internal static class WholeFile
 {
-    private const long LargestBytes = 64L << 20;
+    private const int LargestBytes = 64 << 20;
+
+    private const string DraftEnding = ".sizing-draft";
+
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(10);
+
+    private static readonly EnumerationOptions Hidden = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -17,9 +24,7 @@ internal static class WholeFile
         {
             if (Directory.Exists(path))
                 throw new SizingException($"'{path}' is a folder; name a file.");
-            return new FileInfo(path) is { Exists: true, Length: > LargestBytes }
-                ? throw new SizingException($"'{path}' is larger than {LargestBytes >> 20} MiB; divide it.")
-                : File.ReadAllText(path, Strict);
+            return ReadAtMost(path, LargestBytes) ?? throw new SizingException($"'{path}' is larger than {LargestBytes >> 20} MiB; divide it.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -29,6 +34,17 @@ internal static class WholeFile
         {
             throw new SizingException($"'{path}' is not UTF-8 text; save it as UTF-8.", problem);
         }
+    }
+
+    /// <summary>The text of a file, or null where it has more than <paramref name="most"/> bytes.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="DecoderFallbackException">It is neither UTF-8 nor UTF-16 with a byte-order mark.</exception>
+    internal static string? ReadAtMost(string path, int most)
+    {
+        if (OrdinaryFile.ReadAtMost(path, most) is not { } bytes)
+            return null;
+        using var reader = new StreamReader(new MemoryStream(bytes), Strict);
+        return reader.ReadToEnd();
     }
 
     /// <summary>Makes the folder that files will be written to, where it does not exist.</summary>
@@ -45,22 +61,61 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Writes UTF-8 text beside the file, then puts it in its place in one step.</summary>
+    /// <summary>
+    /// Writes UTF-8 text beside the file, then puts it in its place in one step. A draft that a killed process left is removed by the next
+    /// writer of that file; devices (<c>/dev/stdout</c>) are written to as they are.
+    /// </summary>
     /// <exception cref="SizingException">The file cannot be written; what was there is unchanged.</exception>
     internal static void Write(string path, string text)
     {
-        // A link is written through, so that it stays a link.
-        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
-        var draft = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            if (TargetOf(path) is { } target)
+                Replace(target, text);
+            else
+                File.WriteAllText(path, text, Strict);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new SizingException($"'{path}' cannot be written: {problem.Message}", problem);
+        }
+        catch (ArgumentOutOfRangeException problem)
+        {
+            // What the runtime makes of a limit on the size of files.
+            throw new SizingException($"'{path}' cannot be written: it would be larger than a file may be here.", problem);
+        }
+    }
+
+    /// <summary>The file to replace, where a link leads, so that it stays a link; null where that is a device.</summary>
+    private static string? TargetOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var target = (IsDevice(full) || !File.Exists(full) ? null : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName) ?? full;
+        return IsDevice(target) ? null : target;
+    }
+
+    private static bool IsDevice(string path) => Path.GetDirectoryName(path) is "/dev" or "/dev/fd";
+
+    private static void Replace(string target, string text)
+    {
+        var (folder, name) = (Path.GetDirectoryName(target)!, Path.GetFileName(target));
+        if (!Directory.Exists(folder))
+            throw new IOException($"there is no folder '{folder}'.");
+        var draft = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}{DraftEnding}");
         try
         {
             File.WriteAllText(draft, text, Strict);
             File.Move(draft, target, overwrite: true);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch
         {
             File.Delete(draft);
-            throw new SizingException($"'{path}' cannot be written: {problem.Message}", problem);
+            throw;
         }
+
+        foreach (var left in new DirectoryInfo(folder).EnumerateFiles($".{name}.*{DraftEnding}", Hidden).Where(IsAbandoned))
+            left.Delete();
     }
+
+    private static bool IsAbandoned(FileInfo draft) => draft.LastWriteTimeUtc < DateTime.UtcNow - LongestWriting;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Sizing.Data;
 
 namespace Sizing.Tool.Verify;
 
@@ -74,7 +75,7 @@ internal static class LogLines
     {
         try
         {
-            return new(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+            return new(OrdinaryFile.Open(path), Encoding.UTF8);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {

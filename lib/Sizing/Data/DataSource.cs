@@ -45,7 +45,7 @@ public sealed class DataSource
     private Stream Open(string file)
     {
         if (folder is not null && Path.Combine(folder, file) is var path && File.Exists(path))
-            return File.OpenRead(path);
+            return OrdinaryFile.Open(path);
         return typeof(DataSource).Assembly.GetManifestResourceStream(file)
             ?? throw new SizingException($"The data file '{file}' does not exist.");
     }

@@ -21,7 +21,7 @@ public static class ModelReader
             throw new SizingException($"{path} is a folder; name the config.json in it.");
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = Data.OrdinaryFile.Open(path);
             return Read(stream, path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

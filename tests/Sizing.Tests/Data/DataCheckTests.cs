@@ -63,7 +63,7 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "the header lacks the column")]
+    [InlineData("", "The data file 'gpus.csv' cannot be read: it is empty, or a pipe or a device; give an ordinary file")]
     [InlineData("name,name\n", "the header names the column twice")]
     [InlineData("\0\u0001\u0002", "the header lacks the column")]
     [InlineData("\"", "the file ends inside a quoted field")]

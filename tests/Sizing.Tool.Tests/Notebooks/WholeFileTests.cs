@@ -35,6 +35,20 @@ public sealed class WholeFileTests : IDisposable
         Assert.Single(Directory.GetFileSystemEntries(folder));
     }
 
+    [Fact]
+    public void The_next_writer_removes_the_draft_that_a_killed_one_left_and_no_other()
+    {
+        foreach (var (name, age) in new[] { (".file.0123.sizing-draft", 60), (".file.4567.sizing-draft", 1), (".other.0123.sizing-draft", 60) })
+        {
+            File.WriteAllText(At(name), "begun");
+            File.SetLastWriteTimeUtc(At(name), DateTime.UtcNow - TimeSpan.FromMinutes(age));
+        }
+
+        WholeFile.Write(At("file"), "text");
+
+        Assert.Equal([".file.4567.sizing-draft", ".other.0123.sizing-draft", "file"], new DirectoryInfo(folder).GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string At(string name) => Path.Combine(folder, name);
