@@ -3,10 +3,9 @@ using Sizing.Training.Published;
 
 namespace Sizing.Tool.Accuracy;
 
-/// <summary>Replays figures that papers derive from their own formulas, by those formulas: days, savings, bytes of a parameter, largest models.</summary>
+/// <summary>Replays figures of papers by the papers' own formulas: days, savings, bytes of a parameter; and the largest model whose states fit a GPU.</summary>
 internal sealed class PublishedReplay : IReplay
 {
-    private const double DecimalGigabyte = 1e9;
     private const long Billion = 1_000_000_000;
 
     public bool Knows(Measurement row) =>
@@ -49,12 +48,14 @@ internal sealed class PublishedReplay : IReplay
         };
     }
 
-    /// <summary>The states alone fill the memory; activations and buffers are left out, as in the paper's theoretical columns.</summary>
+    /// <summary>States of the ZeRO paper in what DeepSpeed's process leaves of the memory: without context, communication, buckets and unused blocks. Activations are left out.</summary>
     private static double LargestModel(Measurement row)
     {
-        var memory = Catalog.Gpu(row.Text("gpu")).NominalMemory.Count / (double)Bytes.FromGiB(1).Count * DecimalGigabyte;
+        var framework = Catalog.TrainingFramework("deepspeed");
+        var process = (Catalog.Gpu(row.Text("gpu")).UsableMemory - framework.Context - framework.Communication).Count;
+        var states = process / (1 + framework.ReservedOverhead) - framework.Buckets.Count;
         var stage = row.Text("sharding") switch { "zero1" => 1, "zero2" => 2, "zero3" => 3, _ => 0 };
-        return (row.Whole("tp") ?? 1) * memory / ZeroStates.Of(stage, Billion, row.Whole("dp") ?? 1).Count * Billion;
+        return (row.Whole("tp") ?? 1) * states / ZeroStates.Of(stage, Billion, row.Whole("dp") ?? 1).Count * Billion;
     }
 
     private static long Noted(Measurement row, string key) => (long)(row.Noted(key) ?? throw Unstated($"shape ({key})"));

@@ -53,6 +53,8 @@ internal static class TrainingRowReader
         {
             // PyTorch before 2.0 zeroed gradients in place instead of freeing them.
             _ when preset.Name == "hf" && row.Text("gpu").Contains("V100", StringComparison.Ordinal) => preset with { KeepsGradients = true },
+            // torchtitan left the loss out of what it compiled until 2025: "compiling loss function causes CUDA errors, turning off for now" (train.py).
+            _ when preset.Name == "titan" && row.Text("source").Contains("_2024", StringComparison.Ordinal) => preset with { CompiledBytesPerLogit = null },
             _ => preset,
         };
     }

@@ -13,8 +13,8 @@ internal static class FrameworkTable
     [
         "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "sharded_gradients_stay", "adapter", "loss", "norm_copies",
         "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "nf4_inputs", "expert_loop", "whole_scales", "frozen_units_held",
-        "mixed_units", "whole_gradients", "gathered_inputs", "selective", "tuned_attention", "foreach", "logit_bytes", "buckets_mib", "reserved_percent",
-        "context_mib", "communication_mib", "source", "as_of",
+        "mixed_units", "whole_gradients", "gathered_inputs", "selective", "tuned_attention", "foreach", "logit_bytes", "compiled_logit_bytes", "buckets_mib",
+        "reserved_percent", "context_mib", "communication_mib", "source", "as_of",
     ];
 
     internal static (IReadOnlyList<TrainingFramework> Frameworks, CsvTable Table) Read(string text)
@@ -62,6 +62,7 @@ internal static class FrameworkTable
         TunesAttention = Flag(row, "tuned_attention"),
         Foreach = Flag(row, "foreach"),
         BytesPerLogit = row.RequiredNumber("logit_bytes"),
+        CompiledBytesPerLogit = row.Number("compiled_logit_bytes"),
         Buckets = row.Memory("buckets_mib", Mebibyte) ?? Bytes.Zero,
         ReservedOverhead = row.RequiredNumber("reserved_percent") / 100,
         Context = row.Memory("context_mib", Mebibyte) ?? Bytes.Zero,

@@ -46,7 +46,7 @@ public static class LossMemory
         ArgumentNullException.ThrowIfNull(run);
         var path = run.Loss ?? run.Framework.Loss;
         if (path is LossPath.Full)
-            return run.Framework.BytesPerLogit;
+            return run.Compiled && run.Framework.CompiledBytesPerLogit is { } compiled ? compiled : run.Framework.BytesPerLogit;
         var arithmetic = Arithmetic(run);
         var rows = TrainingData.Default.Losses.Where(row => row.Path == path && (row.Arithmetic is null || row.Arithmetic == arithmetic)).ToList();
         return (rows.FirstOrDefault(row => row.ModelTypes.Contains(run.Model.ModelType)) ?? rows.First(row => row.ModelTypes.Count == 0)).BytesPerLogit;

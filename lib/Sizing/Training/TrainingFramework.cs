@@ -84,6 +84,9 @@ public sealed record TrainingFramework
     /// <summary>Bytes per token and vocabulary entry at the peak of the loss, when all logits are formed at once.</summary>
     public double BytesPerLogit { get; init; }
 
+    /// <summary>The same where the run is compiled, or null where the framework leaves the loss out of what it compiles.</summary>
+    public double? CompiledBytesPerLogit { get; init; }
+
     /// <summary>Communication buffers of sharded data parallelism beyond gathered layers.</summary>
     public Bytes Buckets { get; init; }
 

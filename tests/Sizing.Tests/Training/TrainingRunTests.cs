@@ -63,5 +63,13 @@ public sealed class TrainingRunTests
         Assert.Equal(0.32, run.Estimate().Compute.Mfu, 9);
     }
 
+    /// <summary>torchtitan/components/loss.py: eager, logits are cast to FP32 for log-softmax; compiled with the model, 16-bit logits and their gradient are left.</summary>
+    [Theory]
+    [InlineData("titan", false, 14)]
+    [InlineData("titan", true, 4)]
+    [InlineData("torchtune", true, 14)]
+    public void Torchtitan_compiles_the_loss_with_the_model(string framework, bool compiled, double bytesPerLogit) =>
+        Assert.Equal(bytesPerLogit, Sizing.Training.LossMemory.BytesPerLogit(Run with { Framework = Catalog.TrainingFramework(framework), Loss = Sizing.Training.LossPath.Full, Compiled = compiled }));
+
     private static string Refusal(TrainingRun run) => Assert.Throws<SizingException>(run.Estimate).Message;
 }

@@ -65,7 +65,7 @@ public sealed class TrainingAccuracyTests
         Assert.All(rows, row => Assert.InRange(row.Error!.Value, -0.05, 0.05));
     }
 
-    /// <summary>The notes print what is allocated between steps; one run of a small model holds 31 MB more (3.9 %), which nothing known explains.</summary>
+    /// <summary>The notes print what is allocated between steps.</summary>
     [Fact]
     public void The_fms_rows_are_within_1_percent_between_steps()
     {
@@ -76,8 +76,7 @@ public sealed class TrainingAccuracyTests
             .Select(row => (row.Id, Error: replay.RunOf(row).Estimate().Memory.SteadyBytes.Count / Steady(row) - 1)).ToList();
 
         Assert.Equal(23, errors.Count);
-        Assert.Equal(["fms-026"], errors.Where(pair => Math.Abs(pair.Error) > 0.01).Select(pair => pair.Id));
-        Assert.InRange(errors.Single(pair => pair.Id == "fms-026").Error, -0.045, 0);
+        Assert.Empty(errors.Where(pair => Math.Abs(pair.Error) > 0.01));
     }
 
     private static double Steady(Measurement row)
