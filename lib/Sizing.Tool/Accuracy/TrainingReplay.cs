@@ -7,7 +7,7 @@ namespace Sizing.Tool.Accuracy;
 /// <param name="models">Finds the models of the rows.</param>
 internal sealed class TrainingReplay(MeasuredModels models) : IReplay
 {
-    private static readonly string[] Methods = ["full", "lora", "qlora", "dora", "adalora", "oft", "galore", "lomo", "apollo"];
+    private static readonly string[] Methods = ["full", "lora", "qlora", "dora", "adapter", "adapter-v2", "adalora", "oft", "galore", "lomo", "apollo"];
     private static readonly string[] Timeless = ["oom", "activation_bytes_per_token_layer", "max_seq", "gpu_hours"];
 
     private static readonly Dictionary<string, Func<TrainingEstimate, double>> Quantities = new()

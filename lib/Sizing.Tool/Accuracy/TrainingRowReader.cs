@@ -1,3 +1,5 @@
+using Sizing.Training;
+
 namespace Sizing.Tool.Accuracy;
 
 /// <summary>Turns a measured row into a run. What a row leaves open takes the documented default of its framework's recipes.</summary>
@@ -26,7 +28,7 @@ internal static class TrainingRowReader
             MicroBatch = row.Whole("micro_batch") ?? 1,
             Accumulation = row.Whole("grad_accum") ?? Accumulation(row, plan),
             Recompute = RecomputeOf(row),
-            Loss = row.Text("loss") is { Length: > 0 } loss && loss != "inplace" ? Sizing.Training.LossPaths.Named(loss) : null,
+            Loss = row.Text("loss") is { Length: > 0 } loss && loss != "inplace" ? LossPaths.Named(loss) : null,
             Attention = Attention(row),
             Compiled = row.Notes("torch.compile") || row.Notes("+compile") || row.Text("framework") is "titan",
             Dropout = model.ModelType is "bert" or "gpt2",
@@ -92,7 +94,7 @@ internal static class TrainingRowReader
         var name => name,
     };
 
-    private static bool TrainsAdapter(Measurement row) => row.Text("method") is "lora" or "qlora" or "dora" or "adalora" or "oft";
+    private static bool TrainsAdapter(Measurement row) => row.Text("method") is "lora" or "qlora" or "dora" or "adalora" or "oft" or "adapter" or "adapter-v2";
 
     /// <summary>PEFT adapts modules by their names: the attention output of GPT-2 and GPT-BigCode is called c_proj.</summary>
     private static IEnumerable<string> Named(IEnumerable<string> targets, ModelSpec model) =>
@@ -102,6 +104,8 @@ internal static class TrainingRowReader
     {
         if (!TrainsAdapter(row))
             return null;
+        if (row.Text("method") is ("adapter" or "adapter-v2") and var prompts)
+            return TrainingNames.AdapterOf(prompts, row.Whole("adapter_rank") ?? TrainingNames.RankOf(prompts), "");
         var targets = row.Text("adapter_targets") is { Length: > 0 } named ? named.Split('+') : DefaultTargets(row);
         return new(row.Whole("adapter_rank") ?? 8)
         {

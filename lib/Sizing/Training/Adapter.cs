@@ -1,14 +1,13 @@
 using Sizing.Explain;
-using Sizing.Models;
 using Sizing.Training;
 
 namespace Sizing;
 
-/// <summary>A low-rank adapter: which matrices get one, and how large it is.</summary>
-/// <param name="Rank">r: rank of the factors.</param>
+/// <summary>An adapter: which matrices get one, and how large it is.</summary>
+/// <param name="Rank">r: rank of the factors, or tokens of the prompts of LLaMA-Adapter.</param>
 public sealed record Adapter(int Rank)
 {
-    /// <summary>Adapted modules by name, as <c>--lora-targets</c> takes them: <c>q_proj</c>, <c>mlp</c>, <c>all-linear</c>.</summary>
+    /// <summary>Adapted modules by name; LLaMA-Adapter, which is beside all layers, has none. Spelled as <c>--lora-targets</c> takes them: <c>q_proj</c>, <c>mlp</c>, <c>all-linear</c>.</summary>
     public IReadOnlyList<string> Targets { get; init; } = ["q_proj", "v_proj"];
 
     /// <summary>The kind of adapter.</summary>
@@ -28,11 +27,13 @@ public sealed record Adapter(int Rank)
     [Source("LoRA, arXiv:2106.09685", "§4.1")]
     public static long ParametersOf(long rank, long inputs, long outputs) => rank * (inputs + outputs);
 
-    /// <summary>Trainable parameters beside one tensor of the model, all its copies; 0 when it is no target.</summary>
-    public long ParametersFor(Tensor tensor)
+    /// <summary>Trained parameters beside a model.</summary>
+    public long TrainedParameters(ModelSpec model)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        return AdapterTargets.OutputsOf(tensor, Targets).Sum(outputs =>
-            ParametersOf(Rank, tensor.Columns, outputs) + (Kind is AdapterKind.Dora ? outputs : 0)) * tensor.Copies;
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Tensors().SelectMany(tensor => StateShapes.OfAdapter(this, model, tensor)).Sum(shape => shape.Elements);
     }
+
+    /// <summary>Whether the adapter consists of prompts, and not of factors beside matrices.</summary>
+    internal bool HasPrompts => Kind is AdapterKind.Prompt or AdapterKind.PromptAndScale;
 }

@@ -86,9 +86,11 @@ public sealed class LayerActivations
     private double Rows(params IReadOnlyList<TensorRole> roles) =>
         tensors.Where(tensor => !tensor.IsVector && roles.Contains(tensor.Role)).Sum(tensor => (double)tensor.Rows * tensor.ActiveCopies);
 
+    private int LayerNorms => tensors.Count(tensor => tensor is { Role: TensorRole.Norm, Part: ModelPart.Norms } && !tensor.LocalName.EndsWith("bias", StringComparison.Ordinal));
+
     private IEnumerable<SavedTensor> Norms()
     {
-        var norms = tensors.Count(tensor => tensor is { Role: TensorRole.Norm, Part: ModelPart.Norms } && !tensor.LocalName.EndsWith("bias", StringComparison.Ordinal));
+        var norms = LayerNorms;
         yield return new("Norm inputs", norms * (NormCopies ? Fp32Bytes : e) * hiddenShare, SavedClass.Elementwise);
         if (NormCopies && Trains)
             yield return new("Normalised hidden states", norms * e * hiddenShare, SavedClass.Elementwise);
@@ -158,10 +160,27 @@ public sealed class LayerActivations
 
     private static int Routed(List<Tensor> first) => first.Where(tensor => tensor.IsRoutedExpert).Select(tensor => tensor.ActiveCopies).DefaultIfEmpty().Max();
 
+    private IEnumerable<SavedTensor> Prompts(Adapter adapter)
+    {
+        var channels = tensors.Where(tensor => tensor is { IsVector: false, Role: TensorRole.AttentionOutput }).Sum(tensor => (double)tensor.Columns);
+        yield return new("Attention over the adapter's prompt", PromptAdapter.KeptOfPrompt(channels, AttentionShape.Heads(layer.Attention) / (double)run.Plan.Tensor, e), SavedClass.Elementwise);
+        if (adapter.Kind is not AdapterKind.PromptAndScale)
+            yield break;
+        var outputs = tensors.Where(tensor => !tensor.IsVector).Sum(tensor => (double)tensor.Rows * tensor.ActiveCopies);
+        yield return new("Results before they are scaled, and normalised hidden states", PromptAdapter.KeptOfScales(outputs, LayerNorms * hiddenShare, e), SavedClass.Elementwise);
+    }
+
     private IEnumerable<SavedTensor> Adapters()
     {
         if (run.Adapter is not { } adapter)
             yield break;
+        if (adapter.HasPrompts)
+        {
+            foreach (var tensor in Prompts(adapter))
+                yield return tensor;
+            yield break;
+        }
+
         var storage = (double)Recipe.AdapterStorage(run).BytesPerBlock;
         var adapted = tensors.Select(tensor => (tensor, Count: AdapterTargets.OutputsOf(tensor, adapter.Targets).Count())).Where(pair => pair.Count > 0).ToList();
         yield return new("Low-rank results", storage * adapter.Rank * adapted.Sum(pair => (double)pair.Count * pair.tensor.ActiveCopies), SavedClass.Product);

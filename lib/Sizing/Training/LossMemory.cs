@@ -46,11 +46,14 @@ public static class LossMemory
         ArgumentNullException.ThrowIfNull(run);
         var path = run.Loss ?? run.Framework.Loss;
         if (path is LossPath.Full)
-            return run.Compiled && run.Framework.CompiledBytesPerLogit is { } compiled ? compiled : run.Framework.BytesPerLogit;
+            return (run.Compiled ? run.Framework.CompiledBytesPerLogit : null) ?? run.Framework.BytesPerLogit + Unscaled(run);
         var arithmetic = Arithmetic(run);
         var rows = TrainingData.Default.Losses.Where(row => row.Path == path && (row.Arithmetic is null || row.Arithmetic == arithmetic)).ToList();
         return (rows.FirstOrDefault(row => row.ModelTypes.Contains(run.Model.ModelType)) ?? rows.First(row => row.ModelTypes.Count == 0)).BytesPerLogit;
     }
+
+    /// <summary>A head that LLaMA-Adapter V2 scales keeps its logits before they are scaled.</summary>
+    private static double Unscaled(TrainingRun run) => run.Adapter is { Kind: AdapterKind.PromptAndScale } ? Recipe.Of(run).Compute.BytesPerBlock : 0;
 
     /// <summary>Mixed precision and FP32 adapters beside 16-bit weights run under autocast.</summary>
     private static LossArithmetic Arithmetic(TrainingRun run)

@@ -120,7 +120,7 @@ internal sealed class StageStates
         }
 
         if (run.Adapter is { } adapter)
-            Train(StateShapes.OfAdapter(adapter, tensor), adapterType, adapterType, null, adapterType, ranks, tensor);
+            Train(StateShapes.OfAdapter(adapter, run.Model, tensor), adapterType, adapterType, null, adapterType, ranks, tensor);
         else
             Train([StateShape.Of(tensor)], recipe.Weights, recipe.Gradients, recipe.Master, recipe.States, ranks, tensor);
     }
@@ -134,7 +134,7 @@ internal sealed class StageStates
             var gradient = gradients.BytesOf(shape.Elements);
             Trained += shape.Elements;
             TrainedOnGpu += (shape.Elements + stateRanks - 1) / stateRanks;
-            if (run.Adapter is not null)
+            if (run.Adapter is not null && !tensor.IsVector)
                 AdapterWeights += StateFormulas.Stored(shape.Elements, weights, sharding is StateSharding.Weights ? ranks : 1);
             Gradients += StateFormulas.Stored(shape.Elements, gradients, sharding is StateSharding.Gradients or StateSharding.Weights ? ranks : 1);
             WholeGradients += gradient;

@@ -98,5 +98,5 @@ public sealed record TrainingMemory
     }
 
     private static long Trainable(TrainingRun run) =>
-        run.Adapter is { } adapter ? run.Model.Tensors().Sum(adapter.ParametersFor) : run.Model.Tensors().Sum(tensor => tensor.Elements);
+        run.Adapter is { } adapter ? adapter.TrainedParameters(run.Model) : run.Model.Tensors().Sum(tensor => tensor.Elements);
 }

@@ -10,6 +10,8 @@ public static class TrainingNames
     public const string DefaultTargets = "all-linear";
 
     private const string Quantized = "qlora";
+    private const string Prompt = "adapter";
+    private const string PromptAndScale = "adapter-v2";
 
     /// <summary>The compute schemes.</summary>
     public static NamedValues<TrainingPrecision> Precisions { get; } = new(
@@ -29,7 +31,7 @@ public static class TrainingNames
         "ZeRO stage", ("0", StateSharding.None), ("1", StateSharding.Optimizer), ("2", StateSharding.Gradients), ("3", StateSharding.Weights));
 
     /// <summary>The methods: all weights, or an adapter.</summary>
-    public static IReadOnlyList<string> Methods { get; } = ["full", "lora", "rslora", "dora", Quantized];
+    public static IReadOnlyList<string> Methods { get; } = ["full", "lora", "rslora", "dora", Quantized, Prompt, PromptAndScale];
 
     /// <summary>Whether a method trains an adapter beside frozen weights.</summary>
     /// <exception cref="SizingException">No method bears the name.</exception>
@@ -48,11 +50,23 @@ public static class TrainingNames
         return IsAdapter(method)
             ? new(rank)
             {
-                Targets = targets.Split([',', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                Kind = method switch { "dora" => AdapterKind.Dora, "rslora" => AdapterKind.RankStabilized, _ => AdapterKind.Lora },
+                Targets = method is Prompt or PromptAndScale ? [] : targets.Split([',', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Kind = KindOf(method),
             }
             : null;
     }
+
+    private static AdapterKind KindOf(string method) => method switch
+    {
+        "dora" => AdapterKind.Dora,
+        "rslora" => AdapterKind.RankStabilized,
+        Prompt => AdapterKind.Prompt,
+        PromptAndScale => AdapterKind.PromptAndScale,
+        _ => AdapterKind.Lora,
+    };
+
+    /// <summary>The rank where none is given, or tokens of a prompt.</summary>
+    public static int RankOf(string method) => method is Prompt or PromptAndScale ? PromptAdapter.DefaultTokens : DefaultRank;
 
     /// <summary>The storage of frozen weights where none is given: NF4 under QLoRA, BF16 under other adapters.</summary>
     public static WeightFormat? BaseOf(string method) =>
@@ -74,6 +88,8 @@ public static class TrainingNames
         {
             AdapterKind.Dora => "dora",
             AdapterKind.RankStabilized => "rslora",
+            AdapterKind.Prompt => Prompt,
+            AdapterKind.PromptAndScale => PromptAndScale,
             AdapterKind.Lora => run.Base == WeightFormat.Nf4DoubleQuantized ? Quantized : "lora",
         };
     }

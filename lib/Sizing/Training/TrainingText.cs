@@ -48,7 +48,7 @@ public static class TrainingText
         ArgumentNullException.ThrowIfNull(settings);
         var text = new SettingText(settings);
         var method = text["method"] ?? "full";
-        var rank = text.Whole("rank") ?? TrainingNames.DefaultRank;
+        var rank = text.Whole("rank") ?? TrainingNames.RankOf(method);
         var plan = PlanOf(text);
         return new((model ?? Catalog.Model)(text.Required("model")), Catalog.Gpu(text.Required("gpu")))
         {

@@ -69,7 +69,7 @@ public sealed class TrainingRunTests
     [InlineData("titan", true, 4)]
     [InlineData("torchtune", true, 14)]
     public void Torchtitan_compiles_the_loss_with_the_model(string framework, bool compiled, double bytesPerLogit) =>
-        Assert.Equal(bytesPerLogit, Sizing.Training.LossMemory.BytesPerLogit(Run with { Framework = Catalog.TrainingFramework(framework), Loss = Sizing.Training.LossPath.Full, Compiled = compiled }));
+        Assert.Equal(bytesPerLogit, Sizing.Training.LossMemory.BytesPerLogit(Run with { Framework = Catalog.TrainingFramework(framework), Loss = LossPath.Full, Compiled = compiled }));
 
     private static string Refusal(TrainingRun run) => Assert.Throws<SizingException>(run.Estimate).Message;
 }

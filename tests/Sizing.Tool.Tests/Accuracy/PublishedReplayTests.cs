@@ -18,12 +18,12 @@ public sealed class PublishedReplayTests
     public void A_published_figure_follows_from_its_formula(string id, double printed, double tolerance) =>
         Assert.InRange(Rows.Value[id].Predicted!.Value / printed, 1 - tolerance, 1 + tolerance);
 
-    /// <summary>The notes of these rows print the theory, 7.6 and 30.4 billion (ZeRO, arXiv:1910.02054, Table 2), beside what was reached.</summary>
+    /// <summary>ZeRO, arXiv:1910.02054, Table 2: what was reached is less than the theory (7.6 and 30.4 billion), in which states alone fill 32 GB.</summary>
     [Theory]
-    [InlineData("zero-t2-001", 7.6e9)]
-    [InlineData("zero-t2-003", 30.4e9)]
-    public void The_largest_model_of_zero_1_is_the_papers_theory(string id, double printed) =>
-        Assert.InRange(Rows.Value[id].Predicted!.Value / printed, 0.99, 1.01);
+    [InlineData("zero-t2-001", 6.2e9)]
+    [InlineData("zero-t2-003", 25e9)]
+    public void The_largest_model_of_zero_1_leaves_room_for_the_process(string id, double reached) =>
+        Assert.InRange(Rows.Value[id].Predicted!.Value / reached, 0.95, 1.05);
 
     /// <summary>The paper does not say whether its G are GB or GiB; the nearer reading counts.</summary>
     [Fact]

@@ -76,7 +76,7 @@ public sealed class TrainingAccuracyTests
             .Select(row => (row.Id, Error: replay.RunOf(row).Estimate().Memory.SteadyBytes.Count / Steady(row) - 1)).ToList();
 
         Assert.Equal(23, errors.Count);
-        Assert.Empty(errors.Where(pair => Math.Abs(pair.Error) > 0.01));
+        Assert.DoesNotContain(errors, pair => Math.Abs(pair.Error) > 0.01);
     }
 
     private static double Steady(Measurement row)

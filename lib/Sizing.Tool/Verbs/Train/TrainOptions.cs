@@ -9,11 +9,11 @@ internal sealed class TrainOptions
     private readonly Option<string> model = new("--model") { Description = "A catalog id, an alias, or a path to a config.json.", HelpName = "MODEL", Required = true };
     private readonly Option<string> gpu = new("--gpu") { Description = "A GPU of the catalog.", HelpName = "GPU", Required = true };
     private readonly Option<string> framework = Choice("--framework", "hf", "Whose defaults hold: hf, torchtune, litgpt, titan, nanotron, megatron, deepspeed, unsloth.");
-    private readonly Option<string> method = Choice("--method", "full", "full, lora, rslora, dora, qlora, galore, galore-8bit, apollo or lomo.");
+    private readonly Option<string> method = Choice("--method", "full", "full, lora, rslora, dora, qlora, adapter, adapter-v2, galore, galore-8bit, apollo or lomo.");
     private readonly Option<string?> precision = Text("--precision", "fp32, bf16-mixed, fp16-mixed, bf16 or fp8; by default bf16-mixed, with adapters bf16.");
     private readonly Option<string?> optimizer = Text("--optimizer", string.Join(", ", Optimizer.All.Select(known => known.Name)) + "; by default adamw.");
     private readonly Option<string?> baseFormat = Text("--base", "Storage of frozen weights: bf16, nf4, nf4-dq, int8, gptq-int4-g128.");
-    private readonly Option<int> rank = new("--lora-rank") { Description = "Rank of the adapter, or of GaLore's and APOLLO's projection.", HelpName = "N", DefaultValueFactory = _ => 16 };
+    private readonly Option<int?> rank = new("--lora-rank") { Description = "Rank of the adapter, or of GaLore's and APOLLO's projection, 16 by default; tokens of the prompts of adapter and adapter-v2, 10 by default.", HelpName = "N" };
     private readonly Option<string> targets = Choice("--lora-targets", "all-linear", "Adapted modules, joined by commas: q_proj,v_proj, mlp, all-linear.");
     private readonly Option<string> recompute = Choice("--recompute", "none", "none, selective or full.");
     private readonly Option<string?> loss = Text("--loss", "full, hf, chunked, fused or cut; by default the framework's.");
@@ -40,13 +40,14 @@ internal sealed class TrainOptions
     {
         var chosen = parsed.GetValue(method)!;
         var known = TrainArguments.MethodOf(chosen);
+        var size = parsed.GetValue(rank) ?? TrainingNames.RankOf(known);
         var spread = plan.Read(parsed, TrainArguments.Words(parsed.GetValue(offload)));
         return details.Apply(parsed, new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
         {
             Framework = Catalog.TrainingFramework(parsed.GetValue(framework)!),
             Precision = parsed.GetValue(precision) is { } scheme ? TrainingNames.Precisions.Parse(scheme) : TrainingNames.PrecisionOf(known),
-            Optimizer = TrainArguments.OptimizerOf(chosen, parsed.GetValue(optimizer), parsed.GetValue(rank)),
-            Adapter = TrainingNames.AdapterOf(known, parsed.GetValue(rank), parsed.GetValue(targets)!),
+            Optimizer = TrainArguments.OptimizerOf(chosen, parsed.GetValue(optimizer), size),
+            Adapter = TrainingNames.AdapterOf(known, size, parsed.GetValue(targets)!),
             Base = parsed.GetValue(baseFormat) is { } format ? WeightFormat.Parse(format) : TrainingNames.BaseOf(known),
             Recompute = TrainingNames.Recomputes.Parse(parsed.GetValue(recompute)!),
             Loss = parsed.GetValue(loss) is { } path ? LossPaths.Named(path) : null,

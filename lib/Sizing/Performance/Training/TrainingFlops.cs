@@ -24,7 +24,7 @@ internal sealed record TrainingFlops(double Dense, double Routed, double Head, d
             matrices.Where(tensor => tensor.IsRoutedExpert).Sum(tensor => (double)tensor.ActiveElements),
             (double)(run.Model.Head?.Rows ?? 0) * run.Model.Embedding.Width,
             matrices.Where(tensor => tensor.Role is TensorRole.AttentionOutput).Sum(tensor => (double)tensor.Columns),
-            run.Adapter is { } adapter ? run.Model.Tensors().Sum(adapter.ParametersFor) : 0);
+            run.Adapter?.TrainedParameters(run.Model) ?? 0);
     }
 
     /// <summary>The model FLOPs of a token.</summary>
