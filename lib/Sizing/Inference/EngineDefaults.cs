@@ -6,9 +6,9 @@ namespace Sizing.Inference;
 /// <summary>What an engine takes for the settings that are not given, with where it comes from.</summary>
 internal static class EngineDefaults
 {
-    internal static Input Utilization(ServingEngine engine, EngineConstants constants, GpuSpec gpu, ServingPlan plan) =>
+    internal static Input Utilization(Serving serving, ServingEngine engine, EngineConstants constants, ServingPlan plan) =>
         engine.Kind is EngineKind.Sglang
-            ? SglangDefaults.Utilization(constants, gpu, plan)
+            ? SglangDefaults.Utilization(constants, serving.Gpu, plan, serving.BatchedTokens)
             : constants.Input("u", "share of memory the engine takes", "utilization");
 
     internal static Input Sequences(Serving serving, ServingEngine engine, EngineConstants constants, ServingPlan plan) => engine.Kind switch

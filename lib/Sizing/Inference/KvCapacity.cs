@@ -35,21 +35,19 @@ public sealed record KvCapacity
     public Term Requested { get; }
 
     /// <summary>Sequences of the longest context that the pool holds.</summary>
-    public double MaxConcurrency => Layout.Groups.Count == 0 ? setup.MaxSequences.Value.Value : Layout.SequencesIn(pool, setup.Context, setup.BatchedTokens.Value.Whole);
+    public double MaxConcurrency => SequencesIn(pool);
 
     /// <summary>How far the pool may lie from the estimate.</summary>
     public KvPoolBand PoolBand => KvPoolBand.Of(setup, pool);
 
     /// <summary>Sequences of the longest context in the lower end of <see cref="PoolBand"/>.</summary>
-    public double MaxConcurrencyLow => Layout.SequencesIn(PoolBand.Low, setup.Context, setup.BatchedTokens.Value.Whole);
+    public double MaxConcurrencyLow => SequencesIn(PoolBand.Low);
 
     /// <summary>Sequences of the longest context in the upper end of <see cref="PoolBand"/>.</summary>
-    public double MaxConcurrencyHigh => Layout.SequencesIn(PoolBand.High, setup.Context, setup.BatchedTokens.Value.Whole);
+    public double MaxConcurrencyHigh => SequencesIn(PoolBand.High);
 
-    /// <summary>Tokens that the pool holds, by the rule that the engine's version logs.</summary>
-    public long Tokens => Layout.Groups.Count == 0 ? 0
-        : setup.Constants.Has("concurrency_capacity") ? TokensOfConcurrency(MaxConcurrency, setup.Context)
-        : TokensOfBlocks(Blocks, Layout.Groups.Count, Layout.BlockTokens);
+    /// <summary>Tokens that the pool holds, by the rule that the engine's version logs; those of all sequences where groups of layers have pools of their own.</summary>
+    public long Tokens => TokensIn(pool);
 
     /// <summary>Bytes that one token adds, over all layers of the model, before any window is full.</summary>
     public Bytes BytesPerToken => KvCache.BytesPerToken(setup.Model, setup.KvCache);
@@ -58,7 +56,7 @@ public sealed record KvCapacity
     public Bytes StateBytesPerSequence => RecurrentState.BytesPerSequence(setup.Model, setup.Activation, DataType.Fp32);
 
     /// <summary>Tokens that the host memory holds beside the pool.</summary>
-    public long OffloadedTokens => Layout.BlockBytes > Bytes.Zero ? KvLayout.Blocks(setup.Asked.KvOffload, Layout.BlockBytes) * Layout.BlockTokens : 0;
+    public long OffloadedTokens => TokensIn(setup.Asked.KvOffload);
 
     /// <summary>Bytes of sequences; a prefix that they share is kept once.</summary>
     /// <param name="sequences">B: sequences.</param>
@@ -84,4 +82,11 @@ public sealed record KvCapacity
     public static long TokensOfConcurrency(double concurrency, int context) => (long)(concurrency * context);
 
     internal static long SharedTokens(ServingSetup setup) => (long)((setup.Asked.Input ?? 0) * setup.Asked.PrefixHit);
+
+    private double SequencesIn(Bytes memory) =>
+        Layout.Groups.Count == 0 ? setup.MaxSequences.Value.Value : Layout.SequencesIn(memory, setup.Context, setup.BatchedTokens.Value.Whole);
+
+    private long TokensIn(Bytes memory) => Layout.Groups.Count == 0 ? 0
+        : setup.Constants.Has("concurrency_capacity") || !Layout.SharesBlocks ? TokensOfConcurrency(SequencesIn(memory), setup.Context)
+        : TokensOfBlocks(KvLayout.Blocks(memory, Layout.BlockBytes), Layout.Groups.Count, Layout.BlockTokens);
 }

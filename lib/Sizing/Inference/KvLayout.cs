@@ -36,6 +36,9 @@ public sealed record KvLayout(int BlockTokens, Bytes BlockBytes, IReadOnlyList<K
         };
     }
 
+    /// <summary>Whether all groups take blocks of one size from one pool.</summary>
+    internal bool SharesBlocks => Groups.All(group => group.BlockBytes == BlockBytes);
+
     /// <summary>Blocks that one sequence takes in all groups.</summary>
     public long BlocksOfSequence(long context, long batchedTokens) => Groups.Sum(group => BlocksOfSequence(group, context, batchedTokens));
 
@@ -54,7 +57,7 @@ public sealed record KvLayout(int BlockTokens, Bytes BlockBytes, IReadOnlyList<K
     /// <param name="context">S: tokens of the sequence.</param>
     /// <param name="batchedTokens">T: tokens of a step.</param>
     public KvSequence SequenceOf(long context, long batchedTokens) => new(
-        Groups.All(group => group.BlockBytes == BlockBytes) ? BlockBytes : Bytes.Zero,
+        SharesBlocks ? BlockBytes : Bytes.Zero,
         BlocksOfSequence(context, batchedTokens),
         BytesOfSequence(context, batchedTokens));
 

@@ -16,4 +16,7 @@ public readonly record struct KvSequence(Bytes Block, long Blocks, Bytes Bytes)
         pool <= Bytes.Zero || Blocks == 0 ? 0
         : Block > Bytes.Zero ? (double)KvLayout.Blocks(pool, Block) / Blocks
         : pool / Bytes;
+
+    /// <summary>Sequences that a stage lets through: none without memory to spare, any number where it caches nothing.</summary>
+    internal double Limit(Bytes pool) => pool > Bytes.Zero && Blocks == 0 ? double.PositiveInfinity : In(pool);
 }

@@ -72,12 +72,12 @@ public static class RecurrentState
     [Source(Vllm, Shapes + ".mamba1_state_shape")]
     internal static long MatricesOf(Mamba1 block, int tensorParallel) => Over(block.InnerSize, tensorParallel) * block.StateSize;
 
-    /// <summary>Convolution elements of a Mamba 2 block; groups are extended to the ranks when they do not divide.</summary>
+    /// <summary>Convolution elements of a Mamba 2 block; groups are extended to the ranks.</summary>
     [Formula("(di + 2 · g' · s) / t · (k − 1)")]
     [Source(Vllm, Shapes + ".mamba2_state_shape")]
     internal static long ConvolutionOf(Mamba2 block, int tensorParallel)
     {
-        var groups = block.Groups % tensorParallel == 0 ? block.Groups : Math.Max(block.Groups, tensorParallel);
+        var groups = Math.Max(block.Groups, tensorParallel);
         return Over(block.InnerSize + 2L * groups * block.StateSize, tensorParallel) * (block.ConvolutionWidth - 1);
     }
 

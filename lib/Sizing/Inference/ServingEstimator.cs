@@ -10,9 +10,7 @@ internal static class ServingEstimator
         var setup = ServingSetups.Of(serving);
         var tensors = new CodedTensors(setup.Model, setup.Weights);
         var stages = StagesOf(setup, stage => StageWeights.Of(setup, stage, tensors));
-        var limiting = stages.MinBy(stage => stage.Blocks)!;
-        if (stages.All(stage => stage.Layout.BlockBytes == Bytes.Zero))
-            limiting = stages.MinBy(stage => stage.KvPool.Value)!;
+        var limiting = stages.MinBy(stage => Limit(setup, stage))!;
         return new(setup, stages, limiting, HostMemory.Of(setup, tensors), HostMemory.ReadOfToken(setup, tensors));
     }
 
@@ -21,6 +19,13 @@ internal static class ServingEstimator
     {
         var memory = Of(setup.Engine.Kind);
         return [.. PipelineStage.Of(setup.Model, StageWeights.Placement(setup)).Select(stage => memory.Of(setup, stage, weights(stage)))];
+    }
+
+    /// <summary>What decides which stage limits: the sequences that it lets through, then its memory.</summary>
+    private static (double Sequences, Bytes Pool) Limit(ServingSetup setup, StageMemory stage)
+    {
+        var pool = EngineTerms.BytesOf(stage.KvPool);
+        return (stage.Layout.SequenceOf(setup.Context, setup.BatchedTokens.Value.Whole).Limit(pool), pool);
     }
 
     private static IEngineMemory Of(EngineKind kind) => kind switch

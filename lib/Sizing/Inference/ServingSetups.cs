@@ -33,7 +33,7 @@ internal static class ServingSetups
             KvCache = serving.KvCache ?? activation,
             Utilization = serving.Utilization is { } share
                 ? Given("u", "share of memory the engine takes", Amount.Of(share))
-                : EngineDefaults.Utilization(engine, constants, serving.Gpu, plan),
+                : EngineDefaults.Utilization(serving, engine, constants, plan),
             MaxSequences = serving.MaxSequences is { } sequences
                 ? Given("B", "sequences in a step", Amount.Exact(sequences, Unit.Sequences))
                 : EngineDefaults.Sequences(serving, engine, constants, plan),

@@ -8,6 +8,8 @@ public static class SglangDefaults
     private const string Sglang = "sgl-project/sglang";
     private const string File = "python/sglang/srt/server_args.py";
     private const double Gibibyte = 1024;
+    private const int SmallestChunk = 2048;
+    private const int LargeDevice = 60;
 
     /// <summary>Memory in MiB, tokens of a prefill chunk, and sequences of the largest graph at one to three ranks and above.</summary>
     private static readonly (double BelowMiB, int Chunk, int FewRanks, int ManyRanks)[] Tiers =
@@ -42,7 +44,7 @@ public static class SglangDefaults
 
     /// <summary>Memory left for activations and graphs.</summary>
     /// <param name="fixedPart">r0: part that every run has.</param>
-    /// <param name="chunk">T: tokens of a prefill chunk.</param>
+    /// <param name="chunk">T: tokens of a prefill chunk, at least 2,048.</param>
     /// <param name="perToken">r1: part of each of them.</param>
     /// <param name="ranks">n: GPUs of a replica.</param>
     /// <param name="perRank">r2: part of each of them.</param>
@@ -53,13 +55,14 @@ public static class SglangDefaults
     public static Bytes Reserved(Bytes fixedPart, int chunk, Bytes perToken, int ranks, Bytes perRank, int graph, Bytes perSequence) =>
         fixedPart + perToken * chunk + perRank * ranks + perSequence * graph;
 
-    internal static Input Utilization(EngineConstants constants, GpuSpec gpu, ServingPlan plan)
+    internal static Input Utilization(EngineConstants constants, GpuSpec gpu, ServingPlan plan, int? chunkAsked)
     {
         var memory = gpu.NvmlMemory ?? gpu.NominalMemory;
-        var (ranks, chunk, graph) = (plan.Tensor * plan.Pipeline, ChunkOf(memory), GraphSequences(memory, plan.Tensor));
+        var (ranks, graph) = (plan.Tensor * plan.Pipeline, GraphSequences(memory, plan.Tensor));
+        var chunk = Math.Max(chunkAsked ?? ChunkOf(memory), SmallestChunk);
         var reserved = Reserved(
             constants.Memory("reserved_base"), chunk, constants.Memory("reserved_token"), ranks, constants.Memory("reserved_rank"), graph, constants.Memory("reserved_graph"));
-        if (memory.InGB > 60)
+        if (memory.InGiB > LargeDevice)
             reserved = Bytes.Max(reserved, constants.Memory("reserved_least"));
         var share = Math.Round(StaticShare(memory, reserved), 3);
         var left = Term.Computed("Memory left for activations and graphs", TermKind.Other, reserved, Reserved,

@@ -34,7 +34,4 @@ public sealed record StageMemory
 
     /// <summary>How the KV cache is laid out.</summary>
     public required KvLayout Layout { get; init; }
-
-    /// <summary>Whole blocks of the pool.</summary>
-    public long Blocks => KvLayout.Blocks(new(KvPool.Value.Whole), Layout.BlockBytes);
 }

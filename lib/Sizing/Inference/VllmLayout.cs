@@ -47,8 +47,8 @@ public static class VllmLayout
     {
         var cached = kinds.Where(kind => kind.Kind is not KvGroupKind.State).ToList();
         var state = kinds.FirstOrDefault(kind => kind.Kind is KvGroupKind.State);
-        var widest = cached.SelectMany(kind => kind.PerToken).DefaultIfEmpty(Bytes.Zero).Max();
-        var block = state is null || widest == Bytes.Zero ? blockTokens : Math.Max(blockTokens, BlockBesideState(state.PerToken.Max(), widest, blockTokens));
+        var widest = cached.SelectMany(kind => kind.PerToken).Max();
+        var block = state is null ? blockTokens : Math.Max(blockTokens, BlockBesideState(state.PerToken.Max(), widest, blockTokens));
         var page = widest * block;
         var size = GroupSize(kinds.Min(kind => kind.PerToken.Count), kinds.Max(kind => kind.PerToken.Count));
         var groups = kinds.SelectMany(kind => Enumerable

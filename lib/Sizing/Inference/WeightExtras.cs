@@ -65,5 +65,5 @@ public static class WeightExtras
     }
 
     private static bool IsAdapted(Tensor tensor) =>
-        !tensor.IsVector && !tensor.IsRoutedExpert && tensor.Part is ModelPart.Attention or ModelPart.DenseFeedForward;
+        !tensor.IsVector && tensor.Part is ModelPart.Attention or ModelPart.DenseFeedForward;
 }

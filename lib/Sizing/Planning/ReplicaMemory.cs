@@ -33,10 +33,9 @@ internal readonly record struct ReplicaMemory
     {
         var stages = shape.Stages;
         var limiting = 0;
-        var least = long.MaxValue;
-        for (var index = 0; index < stages.Length; index++)
-            if (Measure(shape, stages[index], offer) is var measure && measure < least)
-                (limiting, least) = (index, measure);
+        for (var index = 1; index < stages.Length; index++)
+            if (Limit(shape, stages[index], offer).CompareTo(Limit(shape, stages[limiting], offer)) < 0)
+                limiting = index;
         ref readonly var stage = ref stages[limiting];
         var budget = BudgetOf(shape, stage, offer);
         var pool = EngineBudget.Rest(budget, stage.Paid);
@@ -50,11 +49,11 @@ internal readonly record struct ReplicaMemory
         };
     }
 
-    /// <summary>What decides which stage limits: blocks, or bytes where no stage caches anything.</summary>
-    private static long Measure(ServingShape shape, in StageNumbers stage, GpuOffer offer)
+    /// <summary>What decides which stage limits: the sequences that it lets through, then its memory.</summary>
+    private static (double Sequences, Bytes Pool) Limit(ServingShape shape, in StageNumbers stage, GpuOffer offer)
     {
         var pool = EngineBudget.Rest(BudgetOf(shape, stage, offer), stage.Paid);
-        return shape.Caches ? KvLayout.Blocks(pool, stage.Block) : pool.Count;
+        return (stage.Longest.Limit(pool), pool);
     }
 
     /// <summary>vLLM's budget is a share of the GPU's memory and its other terms hold for many GPUs; other engines' terms were computed for this very GPU.</summary>

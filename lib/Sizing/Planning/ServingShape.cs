@@ -19,9 +19,6 @@ internal sealed class ServingShape
     /// <summary>Whether the terms hold for other GPUs of the class, the budget apart.</summary>
     internal required bool SharesTerms { get; init; }
 
-    /// <summary>Whether any stage caches anything.</summary>
-    internal bool Caches { get; init; }
-
     /// <summary>The engine's share of memory.</summary>
     internal double Utilization => Setup.Utilization.Value.Value;
 
@@ -39,7 +36,6 @@ internal sealed class ServingShape
             Sum(stage.Paid.Where(term => term != stage.Weights && term != stage.Activations)),
             Sum(stage.Paid),
             EngineTerms.BytesOf(stage.Budget),
-            stage.Layout.BlockBytes,
             stage.Layout.SequenceOf(setup.Context, tokens),
             ServingSpeeds.MeanSequence(setup, stage.Layout, request),
             prefix > 0 ? stage.Layout.BytesOfSequence(prefix, tokens) : Bytes.Zero);

@@ -67,7 +67,6 @@ internal sealed class ShapeTable(ServingQuestion question)
             Stages = [.. stages.Select(stage => ServingShape.NumbersOf(setup, stage, request))],
             Work = Work(offer, choice),
             SharesTerms = setup.Engine.Kind is EngineKind.Vllm,
-            Caches = stages.Any(stage => stage.Layout.BlockBytes > Bytes.Zero),
         };
     }
 

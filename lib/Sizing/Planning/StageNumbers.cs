@@ -8,8 +8,7 @@ namespace Sizing.Planning;
 /// <param name="Overhead">What the budget pays beside weights, activations and KV cache.</param>
 /// <param name="Paid">All that the budget pays beside the KV cache; in some engines activations live outside of it.</param>
 /// <param name="Budget">What the engine allows itself.</param>
-/// <param name="Block">A block of the KV cache.</param>
 /// <param name="Longest">A sequence of the longest context.</param>
 /// <param name="Mean">A sequence of the mean length.</param>
 /// <param name="Shared">The prefix that sequences share.</param>
-internal readonly record struct StageNumbers(Bytes Weights, Bytes Activations, Bytes Overhead, Bytes Paid, Bytes Budget, Bytes Block, KvSequence Longest, KvSequence Mean, Bytes Shared);
+internal readonly record struct StageNumbers(Bytes Weights, Bytes Activations, Bytes Overhead, Bytes Paid, Bytes Budget, KvSequence Longest, KvSequence Mean, Bytes Shared);

@@ -17,6 +17,26 @@ public sealed class AllocatorRoundingTests
     public void A_large_tensor_keeps_a_rest_of_at_most_1_MiB(double mebibytes, double rest) =>
         Assert.Equal(Bytes.FromMiB(rest), AllocatorRounding.Rest(Bytes.FromMiB(mebibytes), Large, Page, LargestRest));
 
+    [Fact]
+    public void A_tensor_of_the_least_size_has_pages_of_its_own() => // kMinLargeAlloc itself is not cut from a shared buffer
+        Assert.Equal(new Bytes(2), AllocatorRounding.Rest(new(10), new(10), new(4), new(2)));
+
+    // DeepSeek-V3 in BF16 on eight ranks, MiB of a layer: query and latent down 28.875 (a rest above 1), query up 9 and latent up 4 (below 10), output 28;
+    // of the three dense layers gate and up 63 and down 31.5, whose rests are 1 and 0.5; of experts 256 · 7 and 256 · 3.5; embedding and head 220.94.
+    // Llama-3.1-8B: 48, 32, 224, 112 and 1,002 are whole pages. Llama-3.2-11B-Vision has gates of one number beside them.
+    [Theory]
+    [InlineData("deepseek-ai/DeepSeek-V3", 8, 4.5)]
+    [InlineData("meta-llama/Llama-3.1-8B", 1, null)]
+    [InlineData("meta-llama/Llama-3.2-11B-Vision-Instruct", 1, null)]
+    public void Query_key_value_and_gate_and_up_are_one_allocation_and_others_are_not(string model, int ranks, double? mebibytes)
+    {
+        var serving = new Serving(Catalog.Model(model), Catalog.Gpu("H200")) { Context = 4_096, Engine = ServingEngine.Parse("vllm@0.19.0"), Plan = new(ranks), Weights = WeightFormat.Bf16 };
+
+        var rounding = serving.Estimate().Stage.Weights.Children.SingleOrDefault(term => term.Name == "Allocator rounding");
+
+        Assert.Equal(mebibytes, rounding is null ? null : new Bytes(rounding.Value.Whole).InMiB);
+    }
+
     // GiB that vLLM 0.19 logged after loading on H100s ("Model loading took"), to two decimals: llm-d-incubation/llm-d-planner, accuracy report.
     [Theory]
     [InlineData("Qwen/Qwen2.5-7B-Instruct", 1, 14.25)]

@@ -28,13 +28,30 @@ public sealed class EngineDefaultTests
     public void A_short_context_does_not_lessen_the_tokens_of_the_V0_engine() =>
         Assert.Equal(8_192, (At("vllm@0.6.5") with { Context = 1_024 }).Estimate().Setup.BatchedTokens.Value.Whole);
 
-    [Fact]
-    public void Engines_without_a_limit_run_what_is_asked_of_a_replica()
-    {
-        // 9 sequences over 4 replicas: 3 in the fullest.
-        var setup = (At("llamacpp") with { Concurrency = 9, Plan = new(Data: 4) }).Estimate().Setup;
+    [Theory]
+    [InlineData(9, 3)]
+    [InlineData(8, 2)]
+    public void Engines_without_a_limit_run_what_is_asked_of_the_fullest_of_four_replicas(int concurrency, int sequences) =>
+        Assert.Equal(sequences, (At("llamacpp") with { Concurrency = concurrency, Plan = new(Data: 4) }).Estimate().Setup.MaxSequences.Value.Whole);
 
-        Assert.Equal(3, setup.MaxSequences.Value.Whole);
+    [Theory]
+    [InlineData(69.9, 2_048)]
+    [InlineData(70, 8_192)]
+    public void A_device_is_large_from_70_GiB_on(double gibibytes, int tokens)
+    {
+        var gpu = Catalog.Gpu("H100") with { CudaVisibleMemory = Bytes.FromGiB(gibibytes), Reserve = Bytes.Zero };
+
+        Assert.Equal(tokens, (At("vllm") with { Gpu = gpu }).Estimate().Setup.BatchedTokens.Value.Whole);
+    }
+
+    [Fact]
+    public void Sglang_looks_at_what_nvidia_smi_shows()
+    {
+        // 20,475 of 20,480 MiB are below the tier of 20 GiB: 8 sequences in a graph, not 24.
+        var gpu = Catalog.Gpu("RTX 4090") with { NominalMemory = Bytes.FromGiB(20), NvmlMemory = Bytes.FromMiB(20_475) };
+
+        Assert.Equal(8, (At("sglang") with { Gpu = gpu }).Estimate().Setup.MaxSequences.Value.Whole);
+        Assert.Equal(24, (At("sglang") with { Gpu = gpu with { NvmlMemory = null } }).Estimate().Setup.MaxSequences.Value.Whole);
     }
 
     [Theory]

@@ -62,6 +62,14 @@ public sealed class KvCacheTests
     }
 
     [Fact]
+    public void A_layer_of_compressed_attention_without_entries_keeps_its_window() => // DeepSeek-V4-Flash, layer 0: 128 vectors of 512 channels
+        Assert.Equal(new Bytes(128 * 512 * 2), KvCache.BytesPerSequence(Model("deepseek-ai/DeepSeek-V4-Flash").Layers[0].Attention, 4_096, DataType.Bf16));
+
+    [Fact]
+    public void A_token_adds_its_share_of_an_entry() => // layer 2: a vector of 512 channels, and a quarter of an entry and of an index key
+        Assert.Equal(new Bytes(512 * 2 + 512 * 2 / 4 + 128 * 2 / 4), KvCache.BytesPerToken(Model("deepseek-ai/DeepSeek-V4-Flash").Layers[2].Attention, DataType.Bf16));
+
+    [Fact]
     public void A_layer_that_shares_an_earlier_cache_adds_nothing()
     {
         var shape = new GroupedQueryAttention { Heads = 8, KeyValueHeads = 2, HeadSize = 256, ValueHeadSize = 256 };
@@ -78,6 +86,19 @@ public sealed class KvCacheTests
         // Llama-3-8B: 32 layers * 4096 B a token; 8 layers a stage, 500 tokens, 2 sequences.
         var bytes = KvCache.BytesOnRank(Model("meta-llama/Meta-Llama-3-8B"), 1_000, 8, DataType.Bf16, new(Pipeline: 4, Context: 2, DataParallelAttention: 4));
         Assert.Equal(new Bytes(8L * 4_096 * 500 * 2), bytes);
+    }
+
+    [Fact]
+    public void The_fullest_stage_counts() => // 32 layers over 5 stages: 7 in the fullest, 4 in the last
+        Assert.Equal(new Bytes(7L * 4_096 * 1_000), KvCache.BytesOnRank(Model("meta-llama/Meta-Llama-3-8B"), 1_000, 1, DataType.Bf16, new(Pipeline: 5)));
+
+    [Fact]
+    public void Counts_that_cannot_be_are_refused()
+    {
+        var model = Model("meta-llama/Meta-Llama-3-8B");
+
+        Assert.Throws<ArgumentOutOfRangeException>("sequences", () => KvCache.BytesPerBatch(model, 1_000, -1, DataType.Bf16));
+        Assert.Throws<ArgumentOutOfRangeException>("ranks", () => KvCache.BytesOnRank(model, 1_000, 1, DataType.Bf16, new(Context: 0)));
     }
 
     [Fact]

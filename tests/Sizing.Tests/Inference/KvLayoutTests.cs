@@ -52,6 +52,15 @@ public sealed class KvLayoutTests
         Assert.Equal(250_999 / 83_500.0, layout.SequencesIn(new(250_999), 1_001, 513));
     }
 
+    [Fact]
+    public void A_state_beside_blocks_of_another_size_is_counted_in_bytes()
+    {
+        // 63 · 1,000 + 500 B, although the pool's own blocks are those of the one group.
+        var layout = new KvLayout(16, Block, [Full, State with { BlockBytes = new(500) }]);
+
+        Assert.Equal(250_999 / 63_500.0, layout.SequencesIn(new(250_999), 1_001, 513));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-5)]

@@ -24,6 +24,25 @@ public class OtherEngineTests
         Assert.Equal(batch, Math.Floor(serving.Estimate().MaxConcurrency), batch * 0.05);
     }
 
+    // Llama-3.1-8B: 8192 · (3 · 14336 + 3 · 4096) · 2 B, 864 MiB; data/engines/trtllm.csv has 1.3 times that, and 2.5 times where activations have 8 bits.
+    [Theory]
+    [InlineData("bf16", 1.3)]
+    [InlineData("fp8", 2.5)]
+    [InlineData("int8", 2.5)]
+    public void TensorRt_llm_takes_more_where_it_quantizes_activations(string weights, double factor)
+    {
+        var serving = new Serving(Catalog.Model("meta-llama/Llama-3.1-8B"), Catalog.Gpu("H100")) { Engine = ServingEngine.Parse("trtllm"), Context = 4_096, Weights = WeightFormat.Parse(weights) };
+
+        Assert.Equal(864 * factor, serving.Estimate().Activations.InMiB, 0.01);
+    }
+
+    [Theory]
+    [InlineData(80, 20, 74)]
+    [InlineData(20, 20, 20)]
+    [InlineData(10, 20, 10)]
+    public void TensorRt_llm_takes_nine_tenths_of_what_is_free_and_never_more_than_all(long total, long paid, long budget) =>
+        Assert.Equal(new Bytes(budget), EngineBudget.OfFree(new(total), new(paid), 0.9));
+
     [Fact]
     public void Sglang_holds_the_tokens_that_qwen3_235b_logged()
     {
@@ -75,6 +94,18 @@ public class OtherEngineTests
     {
         // 512 · (4,096 · 4 + 131,072 · (4 + 2)) = 8 + 384 MiB, above the 62.5 + 8 MiB of 32,000 logits.
         Assert.Equal(Bytes.FromMiB(392), LlamaCppBuffers.Flash(vocabulary: 32_000, inner: 22_016, context: 131_072, tokens: 512, hidden: 4_096));
+    }
+
+    [Fact]
+    public void The_widest_layer_of_a_stage_of_llama_cpp_counts()
+    {
+        // DeepSeek-V2-Lite on two GPUs, the first without the head: 512 · (2048 · 4 + 4096 · 2 + 3 · 10944 · 4), by its one dense layer.
+        var wide = new Serving(Catalog.Model("deepseek-ai/DeepSeek-V2-Lite"), Catalog.Gpu("H100")) { Engine = ServingEngine.Parse("llamacpp@b7342"), Context = 4_096, Gpus = 2 };
+        // Jamba without flash attention: 512 · (32 · 8192 + 8192 + 4 · 4096) · 4, by the few layers with attention.
+        var scores = wide with { Model = Catalog.Model("ai21labs/Jamba-v0.1"), Engine = ServingEngine.Parse("llamacpp@b6000"), Context = 8_192, Gpus = 1 };
+
+        Assert.Equal(512L * (2_048 * 4 + 4_096 * 2 + 3 * 10_944 * 4), wide.Estimate().Stages[0].Activations.Value.Whole);
+        Assert.Equal(512L * (32 * 8_192 + 8_192 + 4 * 4_096) * 4, scores.Estimate().Activations.Count);
     }
 
     [Fact]

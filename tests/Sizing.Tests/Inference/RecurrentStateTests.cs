@@ -81,6 +81,18 @@ public sealed class RecurrentStateTests
             RecurrentState.BytesPerSequence(new ShortConvolution { Channels = 2_048, ConvolutionWidth = 3 }, DataType.Bf16, DataType.Fp32, tensorParallel: 0));
 
     [Fact]
+    public void Mixers_in_parallel_keep_what_both_keep()
+    {
+        // Attention beside a Mamba 2 block, and two short convolutions: 2 · 2048 · 2 of bf16.
+        var state = new Mamba2 { Heads = 8, HeadSize = 64, Groups = 1, StateSize = 16, ConvolutionWidth = 4 };
+        var attention = new GroupedQueryAttention { Heads = 8, KeyValueHeads = 2, HeadSize = 64, ValueHeadSize = 64 };
+        var convolution = new ShortConvolution { Channels = 2_048, ConvolutionWidth = 3 };
+
+        Assert.Equal(new Bytes((512 + 2 * 16) * 3 * 2 + 8 * 64 * 16 * 4), RecurrentState.BytesPerSequence(new ParallelMixers(attention, state), DataType.Bf16, DataType.Fp32));
+        Assert.Equal(new Bytes(2 * 2_048 * 2 * 2), RecurrentState.BytesPerSequence(new ParallelMixers(convolution, convolution), DataType.Bf16, DataType.Fp32));
+    }
+
+    [Fact]
     public void Attention_keeps_no_recurrent_state() =>
         Assert.Equal(Bytes.Zero, RecurrentState.BytesPerSequence(Model("meta-llama/Meta-Llama-3-8B"), DataType.Bf16, DataType.Fp32));
 

@@ -20,6 +20,13 @@ public sealed class ServingTextTests
     }
 
     [Fact]
+    public void Gpus_are_written_without_a_plan() => Assert.Contains(("gpus", "2"), ServingText.Write(Bare with { Gpus = 2 }));
+
+    [Fact]
+    public void A_model_may_be_found_elsewhere() =>
+        Assert.Same(Bare.Model, ServingText.Read(new Dictionary<string, string> { ["model"] = "mine", ["gpu"] = "L40S" }, _ => Bare.Model).Model);
+
+    [Fact]
     public void What_is_written_is_read_as_the_same_question()
     {
         var serving = Bare with

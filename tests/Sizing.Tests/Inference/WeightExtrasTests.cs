@@ -16,6 +16,15 @@ public sealed class WeightExtrasTests
     }
 
     [Fact]
+    public void Biases_have_no_adapters()
+    {
+        // Qwen2.5-7B has biases of query, key and value: q, o 3584 + 3584; k, v 3584 + 512; gate, up, down 3584 + 18944; 28 layers.
+        var channels = 28L * (2 * (3_584 + 3_584) + 2 * (3_584 + 512) + 3 * (3_584 + 18_944));
+
+        Assert.Equal(4 * 16 * channels * 2, Part(Llama with { Model = Catalog.Model("Qwen/Qwen2.5-7B-Instruct"), Adapters = new(4, 16) }, "Slots for LoRA adapters"));
+    }
+
+    [Fact]
     public void A_stage_keeps_the_slots_of_its_own_layers()
     {
         var estimate = (Llama with { Adapters = new(4, 16), Plan = new(Pipeline: 4) }).Estimate();
@@ -44,14 +53,15 @@ public sealed class WeightExtrasTests
         Assert.Equal(0, Part(Llama, "Slots for LoRA adapters"));
         Assert.Equal(0, Part(Llama, "Redundant experts"));
         Assert.Equal(0, Part(Llama with { RedundantExperts = 8 }, "Redundant experts"));
+        Assert.DoesNotContain((Llama with { Model = Catalog.Model("Qwen/Qwen3-30B-A3B") }).Estimate().Stage.Weights.Children, term => term.Name == "Redundant experts");
     }
 
     [Fact]
     public void The_stages_of_a_pipeline_are_named_within_it()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => PipelineStage.LayersOf(32, 0, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PipelineStage.LayersOf(32, 4, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PipelineStage.LayersOf(32, 4, 4));
+        Assert.Throws<ArgumentOutOfRangeException>("stages", () => PipelineStage.LayersOf(32, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("stage", () => PipelineStage.LayersOf(32, 4, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("stage", () => PipelineStage.LayersOf(32, 4, 4));
     }
 
     [Fact]

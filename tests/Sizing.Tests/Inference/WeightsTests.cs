@@ -1,4 +1,5 @@
 using Sizing.Inference;
+using Sizing.Models;
 
 namespace Sizing.Tests.Inference;
 
@@ -49,6 +50,22 @@ public sealed class WeightsTests
         Assert.InRange(Weights.ResidentBytes(Catalog.Model("openai/gpt-oss-120b"), WeightFormat.MxFp4, placement).InGiB / 65.9651, 0.995, 1.005);
     }
 
+    // gpt-oss-20b on two ranks: 24 layers of 32 experts of three matrices of 2880 · 1440, padded to 3072 · 1536 weights of 17 / 32 bytes. Its BF16 files are not padded:
+    // 20,914,757,184 parameters of 2 bytes. The 50,257 tokens of GPT-2 (124,439,808 parameters) are padded to 50,304.
+    [Theory]
+    [InlineData("openai/gpt-oss-20b", "mxfp4", 2, 24L * 32 * 3 * (3_072 * 1_536 - 2_880 * 1_440) * 17 / 32)]
+    [InlineData("openai/gpt-oss-20b", "bf16", 1, 0)]
+    [InlineData("openai-community/gpt2", "fp16", 1, 47L * 768 * 2)]
+    public void Engines_pad_experts_in_MXFP4_and_the_vocabulary(string name, string format, int ranks, long padding)
+    {
+        var (model, weights) = (Catalog.Model(name), WeightFormat.Parse(format));
+        var serving = new Serving(model, Catalog.Gpu("H200")) { Context = 1_024, Weights = weights, Plan = new(ranks), Engine = ServingEngine.Parse("vllm@0.10.1") };
+
+        var loaded = serving.Estimate().Stage.Weights.Walk().Single(node => node.Term.Name == "Weight tensors").Term.Value.Whole;
+
+        Assert.Equal(padding, loaded - Weights.ResidentBytes(model, weights, new() { TensorParallel = ranks }).Count);
+    }
+
     [Theory]
     [InlineData(32, 4, 8, 8, 8, 8)]
     [InlineData(62, 4, 15, 16, 16, 15)] // the rest goes to the stages before the last, as vLLM's get_pp_indices
@@ -83,4 +100,23 @@ public sealed class WeightsTests
     [Fact]
     public void The_rotary_table_of_llama_3_1_takes_32_MiB() => // 131072 positions × 128 channels × 2 B
         Assert.Equal(Bytes.FromMiB(32), Weights.RotaryTableBytes(Catalog.Model("llama-3.1-8b"), DataType.Bf16));
+
+    [Fact]
+    public void The_rotary_table_is_that_of_the_layers_with_attention()
+    {
+        // Qwen3-Next turns a quarter of 256 channels in every fourth layer: 262,144 · 64 · 2 B. The same where a state works beside the attention.
+        var model = Catalog.Model("Qwen/Qwen3-Next-80B-A3B-Instruct");
+        var beside = model with { Layers = [model.Layers[3] with { Attention = new ParallelMixers(model.Layers[3].Attention, model.Layers[0].Attention) }] };
+
+        Assert.Equal(new Bytes(262_144 * 64 * 2), Weights.RotaryTableBytes(model, DataType.Bf16));
+        Assert.Equal(new Bytes(262_144 * 64 * 2), Weights.RotaryTableBytes(beside, DataType.Bf16));
+    }
+
+    [Fact]
+    public void A_position_of_the_rotary_table_of_llama_3_1_takes_256_bytes()
+    {
+        var weights = new Serving(Catalog.Model("llama-3.1-8b"), Catalog.Gpu("H100")).Estimate().Stage.Weights;
+
+        Assert.Equal([131_072, 256], weights.Children.Single(term => term.Name == "Rotary table").Inputs.Select(input => input.Value.Value));
+    }
 }

@@ -6,13 +6,18 @@ public sealed class WarningTests
 {
     /// <summary>Claims A4.1 and A4.2: 671e9 weights of 2 bytes fill 97.6 % of 16 × 80 GiB (1249.8 of 1280 GiB), and A100 has no FP8.</summary>
     [Fact]
-    public void Sixteen_a100_hold_the_weights_of_r1_in_bf16_and_no_cache()
+    public void Weights_that_fit_and_leave_no_cache_are_told_apart_from_those_that_do_not()
     {
-        var serving = new Serving(Catalog.Model("deepseek-ai/DeepSeek-R1"), Catalog.Gpu("A100 SXM 80GB")) { Plan = new(8, 2), Weights = WeightFormat.Bf16, Context = 4_096 };
-        var warnings = ServingWarnings.Of(serving.Estimate());
+        // 141 GB over two: 65.7 of 80 GiB; a sequence of 32,768 tokens takes 32,768 · 80 · 4 · 128 · 2 · 2 B = 5 GiB of each. Of R1, 1,342 GB,
+        // the second of two stages of eight has 81 GiB for each GPU.
+        var two = new Serving(Catalog.Model("meta-llama/Llama-3.1-70B"), Catalog.Gpu("A100 SXM 80GB")) { Plan = new(2), Context = 32_768 };
+        var sixteen = two with { Model = Catalog.Model("deepseek-ai/DeepSeek-R1"), Weights = WeightFormat.Bf16, Plan = new(8, 2), Context = 4_096 };
 
-        Assert.False(serving.Estimate().Fits);
-        Assert.Contains(warnings, warning => warning.Contains("16 × A100 SXM 80GB", StringComparison.Ordinal) && warning.Contains("no KV cache", StringComparison.Ordinal));
+        Assert.All([two, sixteen], serving => Assert.False(serving.Estimate().Fits));
+        Assert.Contains(ServingWarnings.Of(two.Estimate()), Tells);
+        Assert.DoesNotContain(ServingWarnings.Of(sixteen.Estimate()), Tells);
+
+        static bool Tells(string warning) => warning.Contains("they fit, but no KV cache", StringComparison.Ordinal);
     }
 
     /// <summary>vllm-project/vllm#946 and #1157; claims A1.26 and A4.65; NVIDIA's release notes of CUDA 13.0.</summary>
