@@ -7,14 +7,15 @@ namespace Sizing.Tool.Tests.Accuracy;
 /// Replays <c>data/measurements</c>. <c>thresholds.csv</c> holds, for each quantity, the rows that are expressed and the errors that were
 /// reached, rounded up; a change that makes one worse has to say so by changing the file, with a line in the changelog.
 /// </summary>
-public sealed class AccuracyGateTests
+[Collection(CommittedRows.Collection)]
+public sealed class AccuracyGateTests(CommittedRows committed)
 {
     [Theory]
     [InlineData("inference.csv")]
     [InlineData("training.csv")]
     public void No_quantity_is_predicted_worse_than_its_threshold(string file)
     {
-        var kinds = CommittedRows.Report(file).Kinds.ToDictionary(kind => kind.Quantity);
+        var kinds = committed.Report(file).Kinds.ToDictionary(kind => kind.Quantity);
         var thresholds = Thresholds().Where(row => row.Text("file") == file).ToList();
 
         Assert.NotEmpty(thresholds);

@@ -3,17 +3,23 @@ using Sizing.Tool.Accuracy.Report;
 
 namespace Sizing.Tool.Tests.Accuracy;
 
-/// <summary>The files of <c>data/measurements</c>, replayed once for all tests.</summary>
-internal static class CommittedRows
+/// <summary>
+/// The files of <c>data/measurements</c>, replayed once for all tests of a collection. A fixture and not a static: a test host that runs tests
+/// again, as mutation testing does, replays again.
+/// </summary>
+[CollectionDefinition(Collection)]
+public sealed class CommittedRows : ICollectionFixture<CommittedRows>
 {
-    private static readonly Dictionary<string, Lazy<AccuracyReport>> Reports =
-        new[] { "inference.csv", "training.csv" }.ToDictionary(name => name, name => new Lazy<AccuracyReport>(() => AccuracyReport.Of(File(name))));
+    public const string Collection = "Rows of data/measurements";
 
-    internal static IReadOnlyList<string> Names => [.. Reports.Keys];
+    private readonly Dictionary<string, Lazy<AccuracyReport>> reports =
+        Names.ToDictionary(name => name, name => new Lazy<AccuracyReport>(() => AccuracyReport.Of(File(name))));
 
-    internal static AccuracyReport Report(string name) => Reports[name].Value;
+    internal static IReadOnlyList<string> Names => ["inference.csv", "training.csv"];
 
-    internal static IEnumerable<ReportRow> Rows(string name) => ReportRow.Of(Report(name), File(name));
+    internal AccuracyReport Report(string name) => reports[name].Value;
 
-    private static MeasurementFile File(string name) => MeasurementFile.Read(Repository.File("data", "measurements", name));
+    internal IEnumerable<ReportRow> Rows(string name) => ReportRow.Of(Report(name), File(name));
+
+    internal static MeasurementFile File(string name) => MeasurementFile.Read(Repository.File("data", "measurements", name));
 }

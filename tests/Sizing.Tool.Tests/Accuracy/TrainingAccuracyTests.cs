@@ -3,16 +3,17 @@ using Sizing.Tool.Accuracy;
 namespace Sizing.Tool.Tests.Accuracy;
 
 /// <summary>The measured training rows of data/measurements, as a gate: no change may make them worse than is promised here.</summary>
-public sealed class TrainingAccuracyTests
+[Collection(CommittedRows.Collection)]
+public sealed class TrainingAccuracyTests(CommittedRows committed)
 {
     private static readonly string[] Memory =
     [
         "peak_allocated_bytes", "reserved_bytes", "device_bytes", "weights_bytes", "activation_bytes", "activation_bytes_per_token_layer", "loss_bytes", "max_seq", "oom",
     ];
 
-    private static readonly Lazy<AccuracyReport> Report = new(() => AccuracyReport.Of(MeasurementFile.Read(Path.Combine(Repository(), "data", "measurements", "training.csv"))));
+    private AccuracyReport Report => committed.Report("training.csv");
 
-    private static List<Replayed> Measured => [.. Report.Value.Rows.Where(row => row.Row.Text("kind") == "measured" && Memory.Contains(row.Row.Quantity))];
+    private List<Replayed> Measured => [.. Report.Rows.Where(row => row.Row.Text("kind") == "measured" && Memory.Contains(row.Row.Quantity))];
 
     private static List<double> LogErrors(IEnumerable<Replayed> rows) =>
         [.. rows.Where(row => row.Row.Quantity != "oom").Select(row => row.LogError).OfType<double>().Select(Math.Abs).Order()];
@@ -40,7 +41,7 @@ public sealed class TrainingAccuracyTests
     [Fact]
     public void Utilization_is_within_25_percent_on_80_percent_of_the_rows_of_a_source_that_set_no_default()
     {
-        var rows = Report.Value.Rows.Where(row => row.Row.Id.StartsWith("mosaic", StringComparison.Ordinal) && row.Predicted is not null).ToList();
+        var rows = Report.Rows.Where(row => row.Row.Id.StartsWith("mosaic", StringComparison.Ordinal) && row.Predicted is not null).ToList();
 
         Assert.Equal(62, rows.Count);
         Assert.InRange(rows.Count(row => Math.Abs(row.Error!.Value) <= 0.25) / (double)rows.Count, 0.80, 1);
@@ -59,7 +60,7 @@ public sealed class TrainingAccuracyTests
     [Fact]
     public void The_fms_rows_of_high_certainty_are_within_5_percent()
     {
-        var rows = Report.Value.Rows.Where(row => row.Row.Id.StartsWith("fms-0", StringComparison.Ordinal) && row.Row.Text("certainty") == "high" && Memory.Contains(row.Row.Quantity)).ToList();
+        var rows = Report.Rows.Where(row => row.Row.Id.StartsWith("fms-0", StringComparison.Ordinal) && row.Row.Text("certainty") == "high" && Memory.Contains(row.Row.Quantity)).ToList();
 
         Assert.Equal(20, rows.Count);
         Assert.All(rows, row => Assert.InRange(row.Error!.Value, -0.05, 0.05));
@@ -69,7 +70,7 @@ public sealed class TrainingAccuracyTests
     [Fact]
     public void The_fms_rows_are_within_1_percent_between_steps()
     {
-        var file = MeasurementFile.Read(Path.Combine(Repository(), "data", "measurements", "training.csv"));
+        var file = CommittedRows.File("training.csv");
         TrainingReplay replay = new(file.Models);
         var errors = file.Rows
             .Where(row => row.Id.StartsWith("fms-0", StringComparison.Ordinal) && row.Quantity == "peak_allocated_bytes")
@@ -84,13 +85,5 @@ public sealed class TrainingAccuracyTests
         const string Before = "steady allocated ";
         var notes = row.Text("notes");
         return double.Parse(notes[(notes.IndexOf(Before, StringComparison.Ordinal) + Before.Length)..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Workbook.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 }

@@ -11,12 +11,12 @@ public sealed class TrainingSpeedFoldsTests
 {
     private static readonly double[] Shares = [.. Enumerable.Range(0, 15).Select(step => 0.30 + 0.05 * step)];
 
-    private static readonly Lazy<IReadOnlyList<Row>> Rows = new(() => [.. Read()]);
+    private readonly List<Row> rows = [.. Read()];
 
     [Fact]
     public void Throughput_of_a_left_out_source_is_within_25_percent_on_80_percent_of_the_rows()
     {
-        var errors = Rows.Value.Where(row => Share(row) is not null).Select(row => Math.Abs(Math.Exp(row.LogError(Share(row)!.Value)) - 1)).ToList();
+        var errors = rows.Where(row => Share(row) is not null).Select(row => Math.Abs(Math.Exp(row.LogError(Share(row)!.Value)) - 1)).ToList();
 
         Assert.InRange(errors.Count, 90, int.MaxValue);
         Assert.InRange(errors.Count(error => error <= 0.25) / (double)errors.Count, 0.80, 1);
@@ -25,16 +25,16 @@ public sealed class TrainingSpeedFoldsTests
     [Fact]
     public void Utilization_of_a_left_out_source_is_within_25_percent_on_80_percent_of_the_rows()
     {
-        var errors = Rows.Value.Where(row => row.Quantity == "mfu" && Share(row) is not null).Select(row => Math.Abs(Math.Exp(row.LogError(Share(row)!.Value)) - 1)).ToList();
+        var errors = rows.Where(row => row.Quantity == "mfu" && Share(row) is not null).Select(row => Math.Abs(Math.Exp(row.LogError(Share(row)!.Value)) - 1)).ToList();
 
         Assert.InRange(errors.Count, 60, int.MaxValue);
         Assert.InRange(errors.Count(error => error <= 0.25) / (double)errors.Count, 0.80, 1);
     }
 
     /// <summary>The share that the other sources of the cell agree on, or null when there is none.</summary>
-    private static double? Share(Row left)
+    private double? Share(Row left)
     {
-        var others = Rows.Value.Where(row => row.Cell == left.Cell && row.Source != left.Source).ToList();
+        var others = rows.Where(row => row.Cell == left.Cell && row.Source != left.Source).ToList();
         return others.Count == 0 ? null : Shares.MinBy(share => Math.Abs(Median([.. others.GroupBy(row => row.Source).Select(source => Median([.. source.Select(row => row.LogError(share))]))])));
     }
 
@@ -46,7 +46,7 @@ public sealed class TrainingSpeedFoldsTests
 
     private static IEnumerable<Row> Read()
     {
-        var file = MeasurementFile.Read(Path.Combine(Repository(), "data", "measurements", "training.csv"));
+        var file = CommittedRows.File("training.csv");
         TrainingReplay replay = new(file.Models);
         foreach (var row in file.Rows.Where(row => row.Quantity is "mfu" or "tokens_per_second_per_gpu"))
         {
@@ -71,14 +71,6 @@ public sealed class TrainingSpeedFoldsTests
     {
         var compute = TrainingCompute.Of(run);
         return quantity == "mfu" ? compute.Mfu : compute.TokensPerSecond / run.Plan.Gpus;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Workbook.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 
     private sealed record Row(string Source, string Cell, string Quantity, IReadOnlyList<double> Errors)
