@@ -7,11 +7,11 @@ public sealed class Row
 {
     private readonly ColumnCollection columns;
 
-    internal Row(ColumnCollection columns, IReadOnlyList<object?> values)
+    internal Row(ColumnCollection columns, IReadOnlyList<object?> values, IReadOnlyList<Cell> cells)
     {
         this.columns = columns;
         Values = values;
-        Cells = [.. values.Select(Cell.Of)];
+        Cells = cells;
     }
 
     /// <summary>The values, in the order of the columns.</summary>

@@ -12,7 +12,9 @@ public sealed class Table : Display
     internal Table(IEnumerable<Column> columns, IEnumerable<IReadOnlyList<object?>> rows, string? title = null)
     {
         Columns = new(columns);
-        Rows = [.. rows.Select(values => new Row(Columns, values))];
+        List<IReadOnlyList<object?>> values = [.. rows];
+        List<IReadOnlyList<Cell>> columnCells = [.. Columns.Select((_, column) => ColumnDecimals.Even([.. values.Select(row => Cell.Of(row[column]))]))];
+        Rows = [.. values.Select((row, index) => new Row(Columns, row, [.. columnCells.Select(cells => cells[index])]))];
         Title = title;
     }
 
