@@ -86,6 +86,23 @@ public sealed class NotebookLintTests : IDisposable
     }
 
     [Fact]
+    public void A_notebook_for_one_kernel_may_use_what_that_kernel_has_and_is_no_lesson()
+    {
+        var packages = NotebookDocument.Read(Repository.File("notebooks", "polyglot", "four-packages.ipynb"));
+        Assert.Equal([], Findings(packages));
+
+        var twin = PolyglotTwin.Of(Lesson(use: "display(1);\nDateTime.Now"), folder.Path);
+        Assert.StartsWith("cell 'use', line 2: 'DateTime' differs from run to run", Assert.Single(Findings(twin)));
+    }
+
+    [Fact]
+    public void A_lesson_declares_what_a_reader_may_change()
+    {
+        var lesson = Lesson();
+        Assert.StartsWith("no code cell is tagged 'parameters'", Assert.Single(Findings(lesson with { Cells = [.. lesson.Cells.Where(cell => cell.Id != "values")] })));
+    }
+
+    [Fact]
     public async Task The_verb_answers_by_its_exit_code()
     {
         var good = Lesson();

@@ -16,7 +16,9 @@ internal static class DialectRules
     private static readonly string[] UnstableNames = ["DateTime", "DateTimeOffset", "TimeProvider", "Stopwatch", "Random", "Guid", "Environment"];
 
     /// <summary>What another kernel would not run, or would not show alike.</summary>
-    internal static IEnumerable<LintFinding> Findings(NotebookDocument notebook)
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="isForOneKernel">Whether it may use what one kernel alone has.</param>
+    internal static IEnumerable<LintFinding> Findings(NotebookDocument notebook, bool isForOneKernel)
     {
         var cells = NotebookLint.Code(notebook).ToList();
         var references = cells.SelectMany(cell => References(cell).Select(reference => (Cell: cell, Reference: reference))).ToList();
@@ -26,12 +28,12 @@ internal static class DialectRules
             yield return new(cell.Id, Line(reference), "a second #r breaks some kernels; keep the one of the first code cell.");
         if (references.Count > 0 && references[0].Cell != cells[0])
             yield return new(references[0].Cell.Id, Line(references[0].Reference), "#r stands in a later cell; put it into the first code cell.");
-        foreach (var finding in cells.SelectMany(Findings))
+        foreach (var finding in cells.SelectMany(cell => Findings(cell, isForOneKernel)))
             yield return finding;
     }
 
-    private static IEnumerable<LintFinding> Findings(Cell cell) =>
-        from place in Magics(cell).Concat(Directives(cell)).Concat(Names(cell))
+    private static IEnumerable<LintFinding> Findings(Cell cell, bool isForOneKernel) =>
+        from place in Magics(cell).Concat(Directives(cell)).Concat(Unstable(cell)).Concat(isForOneKernel ? [] : OfOneKernel(cell))
         orderby place.Line
         select new LintFinding(cell.Id, place.Line, place.Message);
 
@@ -53,7 +55,11 @@ internal static class DialectRules
         }
     }
 
-    private static IEnumerable<(int Line, string Message)> Names(Cell cell)
+    private static IEnumerable<(int Line, string Message)> Unstable(Cell cell) => All<SimpleNameSyntax>(cell)
+        .Where(name => !IsMember(name) && UnstableNames.Contains(name.Identifier.Text))
+        .Select(name => (Line(name), $"'{name.Identifier.Text}' differs from run to run or machine to machine; outputs must not depend on it."));
+
+    private static IEnumerable<(int Line, string Message)> OfOneKernel(Cell cell)
     {
         foreach (var name in All<UsingDirectiveSyntax>(cell).Select(each => each.NamespaceOrType).Where(IsHosts))
             yield return (Line(name), $"{name} is there in one kernel only; use Sizing.Notebook.");
@@ -61,8 +67,6 @@ internal static class DialectRules
         {
             if (IsMember(name) ? IsCalled(name) && HostMethods.Contains(name.Identifier.Text) : HostNames.Contains(name.Identifier.Text))
                 yield return (Line(name), $"'{name.Identifier.Text}' is there in one kernel only; end the cell with the expression to show.");
-            else if (!IsMember(name) && UnstableNames.Contains(name.Identifier.Text))
-                yield return (Line(name), $"'{name.Identifier.Text}' differs from run to run or machine to machine; outputs must not depend on it.");
         }
     }
 
@@ -79,7 +83,8 @@ internal static class DialectRules
 
     private static bool IsCalled(SimpleNameSyntax member) => member.Parent?.Parent is InvocationExpressionSyntax;
 
-    private static IEnumerable<ReferenceDirectiveTriviaSyntax> References(Cell cell) => All<ReferenceDirectiveTriviaSyntax>(cell);
+    /// <summary>The assemblies that a cell loads.</summary>
+    internal static IEnumerable<ReferenceDirectiveTriviaSyntax> References(Cell cell) => All<ReferenceDirectiveTriviaSyntax>(cell);
 
     private static IEnumerable<T> All<T>(Cell cell)
         where T : SyntaxNode => CellSyntax.Of(cell).DescendantNodes(descendIntoTrivia: true).OfType<T>();

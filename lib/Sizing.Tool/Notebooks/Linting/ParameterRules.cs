@@ -2,15 +2,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Sizing.Tool.Notebooks.Linting;
 
-/// <summary>The cell tagged <c>parameters</c>: one, of literals only, so that <c>--set</c> can replace each.</summary>
+/// <summary>The cell tagged <c>parameters</c>: at most one, of literals only, so that <c>--set</c> can replace each.</summary>
 internal static class ParameterRules
 {
     /// <summary>What keeps a parameter from being set.</summary>
     internal static IEnumerable<LintFinding> Findings(NotebookDocument notebook)
     {
         var tagged = NotebookLint.Code(notebook).Where(cell => cell.HasTag(NotebookParameters.DeclaredTag)).ToList();
-        if (tagged.Count == 0)
-            yield return new(null, null, "no code cell is tagged 'parameters'; tag the one that declares what a reader may change.");
         foreach (var cell in tagged.Skip(1))
             yield return new(cell.Id, null, "a second cell is tagged 'parameters'; keep all parameters in one.");
         foreach (var cell in NotebookLint.Code(notebook).Where(cell => cell.HasTag(NotebookParameters.InjectedTag)))
