@@ -30,7 +30,7 @@ internal sealed class Exaone4 : Architecture
     private static bool IsLocal(ModelConfig config, int layer)
     {
         if (!config.Text.IsText("sliding_window_pattern"))
-            return config.Text.Positive("sliding_window_pattern") is { } every && (layer + 1) % every != 0;
+            return (layer + 1) % (config.Text.Positive("sliding_window_pattern") ?? 4) != 0;
         var pattern = config.Text.Text("sliding_window_pattern")!;
         return pattern.Length > 0 && pattern[layer % pattern.Length] == 'L';
     }

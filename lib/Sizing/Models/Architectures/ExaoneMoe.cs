@@ -9,9 +9,9 @@ internal sealed class ExaoneMoe : Architecture
 
     internal override string Summary => "EXAONE 4's attention with norms before the blocks, dense first layers, then routed experts with a correction bias and shared ones; the prediction module is dense.";
 
-    internal override IReadOnlyList<string> Keys => ["layer_types", "sliding_window", "sliding_window_pattern", "is_moe_layer", "first_k_dense_replace", "first_last_k_dense_replace", "num_experts", "num_shared_experts", "moe_intermediate_size", "num_nextn_predict_layers"];
+    internal override IReadOnlyList<string> Keys => ["layer_types", "sliding_window", "sliding_window_pattern", "is_moe_layer", "mlp_layer_types", "first_k_dense_replace", "first_last_k_dense_replace", "num_experts", "num_shared_experts", "moe_intermediate_size", "num_nextn_predict_layers"];
 
-    internal override string Source => "transformers, models/exaone_moe/modeling_exaone_moe.py";
+    internal override string Source => "transformers, models/exaone_moe/configuration_exaone_moe.py; ggml-org/llama.cpp, convert_hf_to_gguf.py (first_last_k_dense_replace)";
 
     internal override ModelSpec Read(ModelConfig config) => config.Model(
         config.LayersOf(index => new LayerSpec(
@@ -26,7 +26,8 @@ internal sealed class ExaoneMoe : Architecture
     {
         if (config.Text.Flags("is_moe_layer") is { } sparse && layer < sparse.Count)
             return sparse[layer];
-        var ends = config.Text.Int("first_last_k_dense_replace") ?? 0;
-        return DeepSeek.IsSparse(config, layer) && layer >= ends && layer < config.LayerCount - ends;
+        return config.Text.Has("mlp_layer_types")
+            ? DeepSeek.IsSparse(config, layer)
+            : layer >= (config.Text.Int("first_k_dense_replace", "first_last_k_dense_replace") ?? 1);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Lfm2 : Architecture
     {
         var text = config.Text;
         var types = config.LayerTypes();
-        var full = text.Ints("full_attn_idxs") ?? [];
+        var full = text.Ints("full_attn_idxs");
         var attention = config.Attention() with { QueryKeyNorm = QueryKeyNorm.PerHead };
         var convolution = new ShortConvolution
         {
@@ -28,7 +28,7 @@ internal sealed class Lfm2 : Architecture
         var dense = config.ModelType == "lfm2_moe" ? text.Int("num_dense_layers") ?? 2 : config.LayerCount;
         return config.Model(
             config.LayersOf(index => new LayerSpec(
-                (types is null ? full.Contains(index) : types[index] == "full_attention") ? attention : convolution,
+                (types is null ? full?.Contains(index) ?? true : types[index] == "full_attention") ? attention : convolution,
                 index < dense ? Dense(config) : Mixture(config))),
             text.Flag("tie_embedding", config.TiesEmbeddings(byDefault: true)));
     }
@@ -36,7 +36,7 @@ internal sealed class Lfm2 : Architecture
     private static DenseFeedForward Dense(ModelConfig config)
     {
         var text = config.Text;
-        var width = text.Required("intermediate_size", "block_ff_dim");
+        var width = text.Required("block_ff_dim", "intermediate_size");
         if (config.ModelType == "lfm2_moe" || !text.Flag("block_auto_adjust_ff_dim", true))
             return new() { Width = width };
         var multiple = text.Positive("block_multiple_of") ?? 256;

@@ -37,8 +37,8 @@ internal sealed class Llama4 : Architecture
         var hasRope = config.Text.Ints("no_rope_layers") is { Count: > 0 } flags && layer < flags.Count
             ? flags[layer] != 0
             : (layer + 1) % (config.Text.Positive("nope_layer_interval", "no_rope_layer_interval") ?? 4) != 0;
-        return hasRope && config.Text.Positive("attention_chunk_size") is { } chunk
-            ? config.Attention() with { Span = AttentionSpan.Chunked, Window = chunk }
+        return hasRope
+            ? config.Attention() with { Span = AttentionSpan.Chunked, Window = config.Text.Positive("attention_chunk_size") ?? 8192 }
             : config.Attention();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Mamba : Architecture
         };
         return config.Model(
             config.Repeat(new LayerSpec(block, new NoFeedForward()) { Norms = 1 }),
-            config.TiesEmbeddings(byDefault: config.ModelType == "mamba")) with
+            config.TiesEmbeddings(byDefault: true)) with
         { MaxContext = null };
     }
 }

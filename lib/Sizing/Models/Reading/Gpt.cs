@@ -18,7 +18,7 @@ internal static class Gpt
         {
             FinalNorm = NormKind.WeightAndBias,
             Embedding = model.Embedding with { Positions = positions },
-            MaxContext = positions > 0 ? positions : model.MaxContext,
+            MaxContext = positions,
         };
     }
 }

@@ -8,6 +8,6 @@ internal static class QwenWindow
     {
         if (!config.Text.Flag("use_sliding_window") || config.Text.Positive("sliding_window") is not { } window)
             return null;
-        return config.WindowWhere(layer, window, index => index >= (config.Text.Int("max_window_layers") ?? config.LayerCount));
+        return config.WindowWhere(layer, window, index => index >= (config.Text.Int("max_window_layers") ?? 28));
     }
 }
