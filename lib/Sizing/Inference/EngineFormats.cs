@@ -53,7 +53,7 @@ public static class EngineFormats
             return null;
         if (gpu.CudaCapability is { } capability)
             return capability < least ? $"{engine} does not {verb} {subject} in {format} below compute capability {least}; {gpu.Name} has {capability}." : null;
-        return use is FormatUse.Weights && format is not "mxfp4" && IsLacking(gpu, format) ? $"{engine} has no kernel for {subject} in {format} on {gpu.Name}." : null;
+        return format is not "mxfp4" && IsLacking(gpu, format) ? $"{engine} has no kernel for {subject} in {format} on {gpu.Name}." : null;
     }
 
     private static string? Unsized(ServingEngine engine, string format, FormatUse use, IEnumerable<EngineFormat> taken) =>

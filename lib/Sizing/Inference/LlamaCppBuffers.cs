@@ -47,16 +47,19 @@ public static class LlamaCppBuffers
         Input vocabularyInput = new("V", "tokens of the vocabulary", vocabulary);
         if (setup.Constants.Has("flash_attention"))
         {
-            var inner = stage.Layers.Max(layer => layer.FeedForward.Accept(new LiveChannels(1)));
+            var inner = Widest(stage, layer => layer.FeedForward.Accept(new LiveChannels(1)));
             return Term.Computed("Compute buffer", TermKind.Activations, Flash(vocabulary, inner, context, tokens.Value.Whole, hidden), Flash,
                 tokens, vocabularyInput, new("F", "channels alive in the feed-forward block", inner), contextInput, hiddenInput);
         }
 
-        var heads = stage.Layers.Max(layer => HeadsOf(layer.Attention));
+        var heads = Widest(stage, layer => HeadsOf(layer.Attention));
         var copies = setup.Constants.Whole("hidden_copies");
         return Term.Computed("Compute buffer", TermKind.Activations, Scores(vocabulary, heads, context, tokens.Value.Whole, hidden, copies), Scores,
             tokens, vocabularyInput, new("nq", "query heads", heads), contextInput, setup.Constants.Input("h", "hidden states alive", "hidden_copies"), hiddenInput);
     }
+
+    /// <summary>Of the layers of a stage the largest, or 0: a GPU may hold the output alone.</summary>
+    private static long Widest(PipelineStage stage, Func<LayerSpec, long> width) => stage.Layers.Select(width).DefaultIfEmpty().Max();
 
     private static int HeadsOf(Attention attention) => attention switch
     {

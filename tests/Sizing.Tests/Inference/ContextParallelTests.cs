@@ -36,7 +36,9 @@ public sealed class ContextParallelTests
     [InlineData("MiniMaxAI/MiniMax-M2.7", 4, 2, "4 tensor-parallel ranks are not more than the 8 key-value heads")]
     [InlineData("meta-llama/Llama-3.1-70B", 16, 4, "4 context-parallel ranks are more than the 2 ranks that hold the same key-value head")]
     [InlineData("meta-llama/Llama-3.1-70B", 16, 3, "3 context-parallel ranks do not divide the 16 tensor-parallel ranks")]
+    [InlineData("Qwen/Qwen2.5-14B", 40, 2, "2 context-parallel ranks do not divide the 5 query heads")]
     [InlineData("openai/gpt-oss-120b", 16, 2, "has layers with windows or states")]
+    [InlineData("Qwen/Qwen3-Next-80B-A3B-Instruct", 4, 2, "has layers with windows or states")]
     public void What_vllm_refuses_is_refused_with_its_reason(string model, int tensor, int ranks, string reason) =>
         Assert.Contains(reason, PlanRules.Refusal(Catalog.Model(model), new(tensor, Context: ranks)), StringComparison.Ordinal);
 

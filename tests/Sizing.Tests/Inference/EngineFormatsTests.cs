@@ -39,6 +39,8 @@ public sealed class EngineFormatsTests
     [InlineData("trtllm", "A100 SXM 80GB", "fp8", false)]
     [InlineData("vllm", "A100 SXM 80GB", "fp8", true)]
     [InlineData("llamacpp", "M2 Ultra", "q4_0", true)]
+    [InlineData("vllm", "MI300X", "fp8", true)]
+    [InlineData("vllm", "MI300X", "nvfp4", false)]
     public void A_cache_may_need_a_newer_gpu(string engine, string gpu, string type, bool isTaken) =>
         Assert.Equal(isTaken, EngineFormats.CacheRefusal(ServingEngine.Parse(engine), Catalog.Gpu(gpu), DataType.Parse(type)) is null);
 
@@ -53,7 +55,10 @@ public sealed class EngineFormatsTests
     [InlineData("vllm", "V100 SXM 32GB", "awq", false)]
     [InlineData("vllm", "V100 SXM 32GB", "gptq", true)]
     [InlineData("vllm", "V100 SXM 32GB", "fp8", false)]
+    [InlineData("vllm", "V100 SXM 32GB", "gptq-int3-g128", true)]
     [InlineData("vllm", "MI300X", "fp8", true)]
+    [InlineData("vllm", "MI300X", "mxfp4", true)]
+    [InlineData("vllm", "MI300X", "nvfp4", false)]
     [InlineData("vllm", "MI210", "fp8", false)]
     [InlineData("sglang@0.5.9", "H100", "nvfp4", false)]
     [InlineData("sglang", "H100", "nvfp4", true)]
@@ -100,6 +105,15 @@ public sealed class EngineFormatsTests
         Assert.Contains("cannot compute in bf16; use fp16", estimate.WhyNot, StringComparison.Ordinal);
         Assert.Equal(isCast, estimate.Warnings.Any(warning => warning.Contains("computes in fp16 by itself", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void A_type_that_is_asked_for_is_not_cast() => Assert.DoesNotContain(
+        new Serving(Llama, Catalog.Gpu("T4")) { Context = 4_096, Engine = ServingEngine.Parse("vllm@0.9.2"), Weights = WeightFormat.Bf16 }.Estimate().Warnings,
+        warning => warning.Contains("by itself", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_oldest_version_that_was_seen_is_not_called_older() =>
+        Assert.Empty(new Serving(Llama, Catalog.Gpu("H100")) { Context = 8_192, Engine = ServingEngine.Parse("vllm@0.6.4") }.Estimate().Warnings);
 
     [Theory]
     [InlineData("vllm@99.0", "vllm 99.0.0 is newer than 0.30.0, the newest whose figures are known; those of 0.30.0 are used.")]

@@ -25,6 +25,7 @@ public sealed class HostPlacementTests
 
         Assert.Equal(1, estimate.Weights.InMiB / gpuMib, 0.0005);
         Assert.Equal(1, HostBytes(estimate, "Weights that no GPU holds").InMiB / hostMib, 0.0005);
+        Assert.DoesNotContain(estimate.Warnings, warning => warning.StartsWith("A token reads", StringComparison.Ordinal)); // a row of the embedding apart
     }
 
     // src/llama-model.cpp: i_gpu_start = max(n_layer + 1 - n_gpu_layers, 0), and n_layer - n_gpu_layers before.
@@ -88,6 +89,19 @@ public sealed class HostPlacementTests
 
         // The output of 128,256 · 4,096 weights of 34 / 32 bytes is 532.31 MiB.
         Assert.Equal(7605.33 - 532.31, estimate.Weights.InMiB, 3.0);
+        // 532.31 MiB at 83.2 GB/s: 6.7 ms.
+        Assert.Contains(estimate.Warnings, warning => warning.Contains("at least 6.7 ms", StringComparison.Ordinal));
+        Assert.Equal(7605.33, (Llama with { Host = new(33), Engine = ServingEngine.Parse("llamacpp@b3600") }).Estimate().Weights.InMiB, 3.0);
+    }
+
+    [Fact]
+    public void Logits_are_computed_where_the_output_is()
+    {
+        // Build 6400 puts the output on the GPU last: of 32 layers on the GPU none is the output, and the feed-forward blocks decide:
+        // 512 · (4096 · 4 + 8192 · 2 + 3 · 14336 · 4) B.
+        var estimate = (Llama with { Host = new(32), Engine = ServingEngine.Parse("llamacpp@b6400") }).Estimate();
+
+        Assert.Equal(512L * (4_096 * 4 + 8_192 * 2 + 3 * 14_336 * 4), estimate.Activations.Count);
     }
 
     [Theory]
@@ -95,6 +109,26 @@ public sealed class HostPlacementTests
     [InlineData("llamacpp", "At least one layer")]
     public void What_cannot_be_is_refused(string engine, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<SizingException>((Llama with { Weights = null, Engine = ServingEngine.Parse(engine), Host = new(0) }).Estimate).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(33, -1, 1.0)]
+    [InlineData(33, 0, 0.0)]
+    [InlineData(33, 0, -1.0)]
+    public void Layers_and_bandwidth_are_not_negative(int layers, int experts, double bandwidth) =>
+        Assert.Contains("are not negative", Assert.Throws<SizingException>((Llama with { Host = new(layers, experts, bandwidth) }).Estimate).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void One_layer_on_the_gpu_is_enough_and_more_experts_than_layers_are_all() // of Qwen3-Coder-30B-A3B 48 layers
+    {
+        Assert.Equal(47, (Coder with { Host = new(2) }).Estimate().Setup.Host.Layers);
+        var output = (Coder with { Host = new(1) }).Estimate(); // the output alone: 151,936 · 2,048 weights of 34 / 32 bytes and the final norm, and logits of a micro-batch
+
+        Assert.Equal(48, output.Setup.Host.Layers);
+        Assert.Equal(151_936L * 2_048 * 34 / 32 + 2_048 * 4, output.Weights.Count);
+        Assert.Equal(512L * (2_048 + 151_936) * 4, output.Activations.Count);
+        Assert.True(output.Fits);
+        Assert.Equal(48, (Coder with { Host = new(ExpertLayers: 99) }).Estimate().Setup.Host.ExpertLayers);
+    }
 
     [Fact]
     public void Offloaded_cache_is_a_term_of_the_host()

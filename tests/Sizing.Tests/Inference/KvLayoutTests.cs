@@ -71,6 +71,15 @@ public sealed class KvLayoutTests
     }
 
     [Fact]
+    public void A_stage_lets_through_what_it_holds_or_all_where_it_caches_nothing_and_has_room()
+    {
+        Assert.Equal(25.0, new KvSequence(Block, 10, new(10_000)).Limit(new(250_999)));
+        Assert.Equal(0, new KvSequence(Block, 10, new(10_000)).Limit(new(-1)));
+        Assert.Equal(double.PositiveInfinity, new KvSequence(Bytes.Zero, 0, Bytes.Zero).Limit(new(1)));
+        Assert.Equal(0, new KvSequence(Bytes.Zero, 0, Bytes.Zero).Limit(new(-1)));
+    }
+
+    [Fact]
     public void A_layout_without_a_cache_has_no_blocks()
     {
         Assert.Equal(0, KvLayout.Blocks(Bytes.FromGiB(1), Bytes.Zero));

@@ -5,6 +5,8 @@ namespace Sizing.Tests.Inference;
 /// <summary>DeepSeek-V4-Flash in SGLang: 43 layers, 21 of them with entries of 4 tokens and 20 of 128, heads of 512 with 64 of position, index keys of 128.</summary>
 public sealed class SglangCompressedTests
 {
+    private static readonly Serving Flash = new(Catalog.Model("deepseek-ai/DeepSeek-V4-Flash"), Catalog.Gpu("H200")) { Plan = new(8), Context = 65_536, Engine = ServingEngine.Parse("sglang@0.5.17") };
+
     [Fact]
     public void An_entry_is_448_bytes_of_fp8_128_of_bf16_and_8_of_scales() => Assert.Equal(584, SglangCompressed.EntryBytes(512, 64));
 
@@ -41,6 +43,25 @@ public sealed class SglangCompressedTests
         var layout = serving.Estimate().Stage.Layout;
 
         Assert.Equal(23_749.84, (double)layout.BlockBytes.Count / layout.BlockTokens, 0.005);
+    }
+
+    // Of 0.5.17 on, whose states of long entries belong to the 256 requests: DeepSeek-V4-Flash with the figures above, without drafts and with them.
+    [Theory]
+    [InlineData(0, 7_705.45)]
+    [InlineData(3, 9_259.90)]
+    public void An_estimate_has_the_pools_that_the_log_prints_and_the_states_of_requests_beside_them(int drafted, double bytes)
+    {
+        var stage = (Flash with { Load = new() { Drafted = drafted } }).Estimate().Stage;
+
+        Assert.Equal(bytes, (double)stage.Layout.BlockBytes.Count / stage.Layout.BlockTokens, 0.005);
+        Assert.Equal(2_715_811_840, stage.Paid.Single(term => term.Name == "States of long entries").Value.Whole);
+    }
+
+    [Fact]
+    public void Other_models_and_older_versions_have_no_states_of_requests()
+    {
+        Assert.Single((Flash with { Model = Catalog.Model("meta-llama/Llama-3.1-8B") }).Estimate().Stage.Paid);
+        Assert.Single((Flash with { Engine = ServingEngine.Parse("sglang@0.5.16") }).Estimate().Stage.Paid);
     }
 
     // vllm-project/recipes#779: 865 GB of weights, the draft module among them.

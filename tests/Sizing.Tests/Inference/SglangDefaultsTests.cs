@@ -34,15 +34,17 @@ public sealed class SglangDefaultsTests
         Assert.Equal(3 * 128 / 24_564.0, one - four, 0.0011);
     }
 
-    // H100, 81,559 MiB: 512 + 1.5 · T + 128 + 2 · 256 MiB are left over, and at least 10 GiB above 60 GiB; T is at least 2,048. RTX 4090 in a graph of 24: no least.
+    // MiB: 512 + 1.5 · T + 128 + 2 · the sequences of a graph are left over, T at least 2,048, and at least 10 GiB above 60 GiB.
     [Theory]
-    [InlineData("H100", 16_384, 512 + 1.5 * 16_384 + 128 + 512, 81_559)]
-    [InlineData("H100", 2_048, 10_240, 81_559)]
-    [InlineData("RTX 4090", 4_096, 512 + 1.5 * 4_096 + 128 + 48, 24_564)]
-    [InlineData("RTX 4090", 512, 512 + 1.5 * 2_048 + 128 + 48, 24_564)]
-    public void The_chunk_that_is_asked_for_is_left_memory(string gpu, int chunk, double reserved, double memory)
+    [InlineData(81_559, 16_384, 512 + 1.5 * 16_384 + 128 + 2 * 256)]
+    [InlineData(81_559, 2_048, 10_240)]
+    [InlineData(61_440, 2_048, 512 + 1.5 * 2_048 + 128 + 2 * 256)]
+    [InlineData(24_564, 4_096, 512 + 1.5 * 4_096 + 128 + 2 * 24)]
+    [InlineData(24_564, 512, 512 + 1.5 * 2_048 + 128 + 2 * 24)]
+    public void The_chunk_that_is_asked_for_is_left_memory(double memory, int chunk, double reserved)
     {
-        var serving = new Serving(Catalog.Model("Qwen/Qwen3-4B"), Catalog.Gpu(gpu)) { Engine = ServingEngine.Parse("sglang"), Context = 4_096, BatchedTokens = chunk };
+        var gpu = Catalog.Gpu("H100") with { NvmlMemory = Bytes.FromMiB(memory) };
+        var serving = new Serving(Catalog.Model("Qwen/Qwen3-4B"), gpu) { Engine = ServingEngine.Parse("sglang"), Context = 4_096, BatchedTokens = chunk };
 
         Assert.Equal((memory - reserved) / memory, serving.Estimate().Setup.Utilization.Value.Value, 0.0006);
     }

@@ -78,6 +78,16 @@ public sealed class WeightsTests
             return range.End.Value - range.Start.Value;
         }));
 
+    [Fact]
+    public void The_last_stage_of_a_tied_model_has_the_embedding_again_and_no_positions()
+    {
+        // GPT-2: 12 layers of 7,087,872, 50,257 tokens and 1,024 positions of 768, a final norm of 1,536.
+        long Stage(int stage) => Weights.StageBytes(Catalog.Model("openai-community/gpt2"), WeightFormat.Fp16, new() { PipelineParallel = 2 }, stage).Count / 2;
+
+        Assert.Equal(6 * 7_087_872 + (50_257 + 1_024) * 768, Stage(0));
+        Assert.Equal(6 * 7_087_872 + 50_257 * 768 + 1_536, Stage(1));
+    }
+
     [Theory]
     [InlineData("llama-3-8b")]
     [InlineData("deepseek-ai/DeepSeek-V3")]
