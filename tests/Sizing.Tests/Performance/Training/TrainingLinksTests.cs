@@ -1,5 +1,4 @@
 using Sizing.Performance;
-using Sizing.Training;
 
 namespace Sizing.Tests.Performance;
 
