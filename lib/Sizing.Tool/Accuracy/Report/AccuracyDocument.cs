@@ -27,7 +27,7 @@ internal static class AccuracyDocument
         Section(text, "By GPU", ["GPU", "group"], rows, row => [row.Replayed.Row.Gpu, row.Group]);
         WorstRows(text, rows);
         Declined(text, rows);
-        Peers(text);
+        Peers(text, rows);
         return text.ToString();
     }
 
@@ -58,11 +58,17 @@ internal static class AccuracyDocument
             text.Append(CultureInfo.InvariantCulture, $"| {reasons.Skip(Reasons).Sum(group => group.Count())} | {reasons.Count - Reasons} other reasons |\n");
     }
 
-    private static void Peers(StringBuilder text)
+    private static void Peers(StringBuilder text, List<ReportRow> rows)
     {
-        text.Append("\n## What other calculators reach\n\nTheir own functions, or the formulas of their source, on rows of the same kind; the mean and not the median error, in percent.\n\n| what | calculator | rows | mean error | within 5 % | note |\n|---|---|---:|---:|---:|---|\n");
-        foreach (var row in CsvTable.Read("calculators.csv", Resource("calculators.csv"), "what", "calculator", "rows", "mean_error_percent", "within5_percent", "note").Rows)
-            text.Append($"| {Cell(row.Text("what"))} | {Cell(row.Text("calculator"))} | {row.Text("rows")} | {row.Text("mean_error_percent")} | {row.Text("within5_percent")} | {Cell(row.Text("note"))} |\n");
+        text.Append('\n').Append(Resource("peers.md")).Append("\n| what | calculator | rows | mean error | within 5 % | note |\n|---|---|---:|---:|---:|---|\n");
+        var peers = CsvTable.Read("calculators.csv", Resource("calculators.csv"), "what", "calculator", "rows", "mean_error_percent", "within5_percent", "note").Rows;
+        foreach (var kind in peers.GroupBy(row => row.Text("what")))
+        {
+            if (OwnErrors.Of(kind.Key, rows) is { } own)
+                text.Append($"| {Cell(kind.Key)} | **this library** | {own} |\n");
+            foreach (var row in kind)
+                text.Append($"| {Cell(kind.Key)} | {Cell(row.Text("calculator"))} | {row.Text("rows")} | {row.Text("mean_error_percent")} | {row.Text("within5_percent")} | {Cell(row.Text("note"))} |\n");
+        }
     }
 
     private static string Cell(string text) => text.Length == 0 ? "not stated" : text.Replace("|", "\\|", StringComparison.Ordinal);
