@@ -52,7 +52,7 @@ public static class HostMemory
     {
         var mixture = setup.Model.Layers.Select(layer => layer.FeedForward).OfType<MixtureOfExperts>().FirstOrDefault();
         var share = mixture is null ? 1 : (double)mixture.ExpertsPerToken / mixture.Experts;
-        return tensors.Whole.Where(each => IsComputedOnHost(setup, each.Tensor)).Aggregate(Bytes.Zero, (sum, each) =>
+        return tensors.Whole.Where(each => Computes(setup, each.Tensor)).Aggregate(Bytes.Zero, (sum, each) =>
         {
             var bytes = each.Coding.BytesOf(each.Tensor.Rows, each.Tensor.Columns) * each.Tensor.Copies;
             return sum + (each.Tensor.IsRoutedExpert ? bytes.Share(share) : bytes);
@@ -63,8 +63,11 @@ public static class HostMemory
     internal static Input Bandwidth(ServingSetup setup) =>
         Catalog.Assumption(Assumption.HostBandwidth).Input("b", "bandwidth of the host memory", setup.Asked.Host?.BytesPerSecond);
 
-    private static bool IsComputedOnHost(ServingSetup setup, Tensor tensor) =>
-        setup.Host.Holds(tensor) || (setup.Host.HasHead && tensor is { Layer: null, Part: ModelPart.Head });
+    /// <summary>Whether the host holds a tensor that every token is multiplied with: all it holds but the embedding, unless that serves as output.</summary>
+    internal static bool Computes(ServingSetup setup, Tensor tensor) => setup.Host.Holds(tensor) || (setup.Host.HasHead && IsOutput(setup.Model, tensor));
+
+    private static bool IsOutput(ModelSpec model, Tensor tensor) =>
+        tensor.Layer is null && (model.TiesEmbeddings ? tensor.Role is TensorRole.TokenEmbedding : tensor.Part is ModelPart.Head);
 
     private static IEnumerable<Term> Placed(ServingSetup setup, CodedTensors tensors)
     {

@@ -37,7 +37,11 @@ public static class LlamaCppBuffers
     public static Bytes Flash(long vocabulary, long inner, long context, long tokens, long hidden) =>
         new(tokens * (hidden * 4 + Math.Max(vocabulary * 4, context * 2 + Math.Max(context, inner) * 4)));
 
-    internal static Term Of(ServingSetup setup, PipelineStage stage)
+    internal static Term Of(ServingSetup setup, PipelineStage stage) => LlamaCppCopies.Of(setup, stage) is { } copy
+        ? Term.Maximum("Compute buffer", TermKind.Activations, OfStage(setup, stage) with { Name = "Compute buffer of the layers" }, copy)
+        : OfStage(setup, stage);
+
+    private static Term OfStage(ServingSetup setup, PipelineStage stage)
     {
         var (tokens, hidden) = (setup.BatchedTokens, setup.Model.HiddenSize);
         var context = KvLayout.Ceiling(setup.Context, setup.Constants.Whole("block")) * setup.Constants.Whole("block");

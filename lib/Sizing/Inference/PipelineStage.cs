@@ -30,15 +30,16 @@ public sealed record PipelineStage(int Index, IReadOnlyList<LayerSpec> Layers, b
         return first..(first + Count(stage));
     }
 
-    /// <summary>The layers of one of several equal GPUs of llama.cpp, which divides them with the output as one more.</summary>
+    /// <summary>The layers of one of several equal GPUs of llama.cpp, which divides them with the output as one more, where a GPU holds it.</summary>
     /// <param name="layers">L: layers on the GPUs.</param>
+    /// <param name="outputs">o: 1 where a GPU holds the output, else 0.</param>
     /// <param name="stages">p: GPUs.</param>
     /// <param name="stage">k: the GPU, from 0.</param>
-    [Formula("⌈k · (L + 1) / p⌉ to ⌈(k + 1) · (L + 1) / p⌉, at most L")]
+    [Formula("⌈k · (L + o) / p⌉ to ⌈(k + 1) · (L + o) / p⌉, at most L")]
     [Source("ggml-org/llama.cpp", "src/llama-model.cpp load_tensors: get_layer_buft_list, upper_bound of the splits")]
-    public static Range LayersByShare(int layers, int stages, int stage)
+    public static Range LayersByShare(int layers, int outputs, int stages, int stage)
     {
-        int Start(int gpu) => (int)Math.Min(KvLayout.Ceiling((long)gpu * (layers + 1), stages), layers);
+        int Start(int gpu) => (int)Math.Min(KvLayout.Ceiling((long)gpu * (layers + outputs), stages), layers);
         return Start(stage)..Start(stage + 1);
     }
 
@@ -47,7 +48,7 @@ public sealed record PipelineStage(int Index, IReadOnlyList<LayerSpec> Layers, b
     {
         var onHost = placement.Host.Layers;
         var layers = model.Layers.Count - onHost;
-        var range = placement.CountsOutput ? LayersByShare(layers, placement.PipelineParallel, stage) : LayersOf(layers, placement.PipelineParallel, stage);
+        var range = placement.DividesByShare ? LayersByShare(layers, placement.Host.HasHead ? 0 : 1, placement.PipelineParallel, stage) : LayersOf(layers, placement.PipelineParallel, stage);
         return (range.Start.Value + onHost)..(range.End.Value + onHost);
     }
 

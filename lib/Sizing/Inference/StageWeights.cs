@@ -42,7 +42,7 @@ internal static class StageWeights
         PipelineParallel = setup.Plan.Pipeline,
         ExpertParallel = setup.Plan.Expert,
         Host = setup.Host,
-        CountsOutput = setup.Engine.Kind is EngineKind.LlamaCpp && !setup.Host.HasHead,
+        DividesByShare = setup.Engine.Kind is EngineKind.LlamaCpp,
         VocabularyMultiple = Multiple(setup, "vocabulary_padding"),
         ExpertHiddenMultiple = setup.Weights == WeightFormat.MxFp4 ? Multiple(setup, "mxfp4_hidden_padding") : 1,
         ExpertWidthMultiple = setup.Weights == WeightFormat.MxFp4 ? Multiple(setup, "mxfp4_width_padding") : 1,

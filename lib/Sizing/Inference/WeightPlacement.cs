@@ -26,8 +26,8 @@ public sealed record WeightPlacement
     /// <summary>The inner width of routed experts is padded, on each rank, to a multiple of this; 128 in vLLM's Marlin kernel for MXFP4.</summary>
     public int ExpertWidthMultiple { get; init; } = 1;
 
-    /// <summary>Whether the output counts as a layer when layers are divided over stages, as in llama.cpp.</summary>
-    public bool CountsOutput { get; init; }
+    /// <summary>Whether every stage takes the same share of the layers and of the output, where a GPU holds that, as in llama.cpp.</summary>
+    public bool DividesByShare { get; init; }
 
     /// <summary>What no rank holds.</summary>
     public HostPlacement Host { get; init; } = HostPlacement.None;

@@ -37,21 +37,58 @@ public sealed class HostPlacementTests
     public void Layers_go_to_the_gpu_from_the_last_on(int layers, int onGpu, int outputFirst, int onHost) =>
         Assert.Equal(onHost, HostPlacement.LayersOnHost(layers, onGpu, outputFirst));
 
-    // Build 3600, Llama-2-7B in F16 on four RTX 3090: CUDA0 buffer size = 3473.31 MiB, nine layers of 385.9 MiB; 33 slots divided by 4 are 9, 8, 8 and 7 with the output.
+    // A layer goes to the first GPU whose share of all of them ends behind it: 33 of 32 layers and the output by 4 are 9, 8, 8 and 7 with the output; 30 layers without it 8, 7, 8, 7.
     [Theory]
-    [InlineData(0, 0, 9)]
-    [InlineData(1, 9, 17)]
-    [InlineData(2, 17, 25)]
-    [InlineData(3, 25, 32)]
-    public void Equal_gpus_divide_the_layers_with_the_output_as_one_more(int gpu, int first, int end) =>
-        Assert.Equal(first..end, PipelineStage.LayersByShare(32, 4, gpu));
+    [InlineData(32, 1, 0, 0, 9)]
+    [InlineData(32, 1, 1, 9, 17)]
+    [InlineData(32, 1, 2, 17, 25)]
+    [InlineData(32, 1, 3, 25, 32)]
+    [InlineData(30, 0, 0, 0, 8)]
+    [InlineData(30, 0, 1, 8, 15)]
+    [InlineData(30, 0, 2, 15, 23)]
+    [InlineData(30, 0, 3, 23, 30)]
+    public void Equal_gpus_divide_the_layers_with_the_output_as_one_more(int layers, int outputs, int gpu, int first, int end) =>
+        Assert.Equal(first..end, PipelineStage.LayersByShare(layers, outputs, 4, gpu));
 
-    [Fact]
-    public void The_first_of_four_gpus_holds_what_the_log_prints()
+    // Build 3600, Llama-2-7B in F16 on four RTX 3090, all layers but the output on the GPUs: 8 layers of 386.03 MiB each; compute buffers 320.5, 296, 296, 296 MiB.
+    // The first copies the output of 32,000 · 4,096 · 2 bytes, 250 MiB, and computes 512 · (32,000 + 4,096) · 4 bytes beside it, 70.5 MiB.
+    [Theory]
+    [InlineData(0, 320.5)]
+    [InlineData(1, 296)]
+    [InlineData(2, 296)]
+    [InlineData(3, 296)]
+    public void Four_gpus_hold_what_the_log_prints(int gpu, double bufferMib)
     {
-        var serving = new Serving(Catalog.Model("meta-llama/Llama-2-7b-hf"), Catalog.Gpu("RTX 3090")) { Context = 4_096, Weights = WeightFormat.Gguf("F16"), Engine = ServingEngine.Parse("llamacpp@b3600"), Gpus = 4 };
+        var serving = new Serving(Catalog.Model("meta-llama/Llama-2-7b-hf"), Catalog.Gpu("RTX 3090"))
+        {
+            Context = 4_096,
+            Weights = WeightFormat.Gguf("F16"),
+            Engine = ServingEngine.Parse("llamacpp@b3600"),
+            Gpus = 4,
+            Host = new(32),
+        };
+        var stage = serving.Estimate().Stages[gpu];
 
-        Assert.Equal(1, new Bytes(serving.Estimate().Stages[0].Weights.Value.Whole).InMiB / 3473.31, 0.0005);
+        Assert.Equal(3088.25, new Bytes(stage.Weights.Value.Whole).InMiB, 0.005);
+        Assert.Equal(bufferMib, new Bytes(stage.Activations.Value.Whole).InMiB);
+    }
+
+    // Llama-3-8B in Q4_K_M, output in Q6_K: 128,256 · 4,096 · 210 / 256 bytes and 512 · (128,256 + 4,096) · 4 bytes: 410.98 + 258.5 MiB.
+    [Fact]
+    public void The_gpu_copies_an_output_that_stays_on_the_host()
+    {
+        var estimate = (Llama with { Weights = WeightFormat.Gguf("Q4_K_M"), Host = new(28), Engine = ServingEngine.Parse("llamacpp@b3600"), Context = 2_048 }).Estimate();
+
+        Assert.Equal(669.48, estimate.Activations.InMiB, 0.005);
+    }
+
+    // A micro-batch of fewer than 32 tokens is computed where the weights are: 16 · (32 · 2,048 + 2,048 + 4 · 4,096) · 4 bytes are below the logits' 16 · (0 + 4,096) · 4.
+    [Fact]
+    public void A_small_micro_batch_copies_nothing()
+    {
+        var estimate = (Llama with { Host = new(28), Engine = ServingEngine.Parse("llamacpp@b3600"), Context = 2_048, BatchedTokens = 16 }).Estimate();
+
+        Assert.Equal(16 * ((32 * 2_048) + 2_048 + (4 * 4_096)) * 4, estimate.Activations.Count);
     }
 
     // A layer of Llama-3.1-8B has 4096 · (2 · 4096 + 2 · 1024 + 3 · 14336) weights of 34 / 32 bytes and two norms of 4096 · 4 bytes: 221.03 MiB.
