@@ -7,7 +7,8 @@ internal static partial class MeasuredServing
 {
     private const string AnyGpu = "A100 SXM 80GB";
 
-    /// <summary>The serving of a row; "fp8" leaves open which layers and scales, so a model that says so itself is taken at its word.</summary>
+    /// <summary>The serving of a row; "fp8" leaves open which layers and scales, and engines print it of FP4 experts too, so that a model
+    /// that is stored in FP8 is taken at its word.</summary>
     /// <exception cref="SizingException">The row lacks what the engine needs, or names something unknown.</exception>
     internal static Serving Of(Measurement row, ModelSpec model) => new(model, Gpu(row))
     {
@@ -37,7 +38,7 @@ internal static partial class MeasuredServing
         _ when Printed(row) is { } printed => printed,
         { Quantity: "weights_bytes" or "compute_buffer_bytes" } => Catalog.Gpu(AnyGpu),
         _ when row.Noted("device_memory_gb") is 80 => Catalog.Gpu(AnyGpu),
-        _ => throw new SizingException("the source does not name the GPU"),
+        _ => throw new SizingException(PrintedName(row) is { } name ? $"the GPU that the source names, {name}, is not in the catalog" : "the source does not name the GPU"),
     };
 
     /// <summary>
@@ -46,18 +47,21 @@ internal static partial class MeasuredServing
     /// </summary>
     private static GpuSpec? Printed(Measurement row)
     {
-        var match = PrintedGpu().Match(row.Text("notes"));
-        if (!match.Success)
+        if (PrintedName(row) is not { } name)
             return null;
         try
         {
-            return Catalog.Gpu(match.Groups[1].Value is "A100" ? AnyGpu : match.Groups[1].Value);
+            return Catalog.Gpu(name is "A100" ? AnyGpu : name);
         }
         catch (SizingException)
         {
             return null;
         }
     }
+
+    /// <summary>The name in the notes; none in brackets, which say that the source has none.</summary>
+    private static string? PrintedName(Measurement row) =>
+        PrintedGpu().Match(row.Text("notes")) is { Success: true } match && match.Groups[1].Value is [not '(', ..] name ? name : null;
 
     /// <summary>Sources print versions in many ways; one that is not a number means the newest known.</summary>
     private static ServingEngine Engine(Measurement row)
@@ -66,6 +70,7 @@ internal static partial class MeasuredServing
         {
             "" => "vllm",
             "ik-llamacpp" => "llamacpp@0.0.1",
+            "autoawq" => "transformers@4.36.0",
             var text => text,
         };
         if (name.Contains('@', StringComparison.Ordinal))

@@ -15,6 +15,7 @@ internal sealed class ServingReplay(MeasuredModels models) : IReplay
         ["kv_blocks"] = estimate => estimate.Kv.Blocks,
         ["max_concurrency"] = estimate => estimate.MaxConcurrency,
         ["compute_buffer_bytes"] = estimate => estimate.Stages[0].Activations.Value.Value,
+        ["total_bytes"] = Total,
         ["max_batch"] = estimate => Math.Floor(estimate.MaxConcurrency),
     };
 
@@ -26,6 +27,10 @@ internal sealed class ServingReplay(MeasuredModels models) : IReplay
         var estimate = (row.Notes("+ MTP") ? serving with { Load = new() { Drafted = 1 } } : serving).Estimate();
         return Contradiction(row, estimate) is { } reason ? throw new SizingException(reason) : Quantities[row.Quantity](estimate);
     }
+
+    /// <summary>What a process holds: the whole pool, where the engine reserves one.</summary>
+    private static double Total(ServingEstimate estimate) => estimate.Stages[0].Paid.Sum(term => term.Value.Value)
+        + (estimate.Setup.Engine.Kind is EngineKind.LlamaCpp or EngineKind.Transformers ? estimate.Kv.Requested : estimate.Stages[0].KvPool).Value.Value;
 
     /// <summary>What the source leaves out, where what it states cannot have run on its GPU.</summary>
     private static string? Contradiction(Measurement row, ServingEstimate estimate) => row.Quantity switch

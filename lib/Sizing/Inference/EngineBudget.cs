@@ -5,6 +5,13 @@ namespace Sizing.Inference;
 /// <summary>The sums of the engines' memory accounts.</summary>
 public static class EngineBudget
 {
+    /// <summary>What is left of a GPU's memory beside ECC, a display or other programs.</summary>
+    /// <param name="total">M: memory that a process sees.</param>
+    /// <param name="held">h: memory that others hold.</param>
+    [Formula("M − h")]
+    [Source("NVIDIA, nvidia-smi", "memory in use before the engine starts; ECC on GDDR6 takes a sixteenth: 49140 and 46068 MiB of an RTX A6000")]
+    public static Bytes NotHeld(Bytes total, Bytes held) => total - held;
+
     /// <summary>A share of all memory: what vLLM and SGLang allow themselves, and with u = 1 what llama.cpp and Transformers can take.</summary>
     /// <param name="total">M: memory that a process sees.</param>
     /// <param name="utilization">u: share of it.</param>

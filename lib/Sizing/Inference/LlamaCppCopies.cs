@@ -26,11 +26,15 @@ public static class LlamaCppCopies
             return null;
         return new CodedTensors(setup.Model, setup.Weights).Whole
             .Where(each => !each.Tensor.IsVector && HostMemory.Computes(setup, each.Tensor))
+            .Select(each => (Tensor: Split(each.Tensor), each.Coding))
             .Select(each => Copy(setup.BatchedTokens, each.Tensor, each.Coding.BytesOf(each.Tensor.Rows, each.Tensor.Columns) * each.Tensor.Copies))
             .MaxBy(term => term.Value.Whole);
     }
 
     private static bool HoldsMatrices(HostPlacement host) => host.HasHead || host.Layers > 0 || host.ExpertLayers > 0;
+
+    /// <summary>GGUF files hold gate and up of experts apart.</summary>
+    private static Tensor Split(Tensor tensor) => tensor is { IsRoutedExpert: true, Role: TensorRole.GateUp } ? tensor with { Rows = tensor.Rows / 2 } : tensor;
 
     private static Term Copy(Input tokens, Tensor tensor, Bytes bytes) => Term.Computed("Copy of weights that the host holds", TermKind.Activations,
         Copied(bytes, tokens.Value.Whole, tensor.ActiveCopies, tensor.Rows, tensor.Columns), Copied,

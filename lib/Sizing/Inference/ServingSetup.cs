@@ -60,11 +60,15 @@ public sealed record ServingSetup
     public int ConcurrencyOfReplica => (Asked.Concurrency + Plan.Data - 1) / Plan.Data;
 
     /// <summary>Memory that a process sees: as logged, or as the catalog has it.</summary>
-    public Term Usable => EngineTerms.LoggedOr(Asked.Measured.Usable, "Usable memory", TermKind.Other, Gpu.ExplainUsableMemory);
+    public Term Usable => NotHeld(EngineTerms.LoggedOr(Asked.Measured.Usable, "Usable memory", TermKind.Other, Gpu.ExplainUsableMemory));
 
     /// <summary>The share of memory that the engine takes.</summary>
     /// <param name="total">The memory it takes the share of.</param>
     internal Term Requested(Term total) => Term.Computed(
         "Memory the engine allows itself", TermKind.Other, EngineBudget.Requested(EngineTerms.BytesOf(total), Utilization.Value.Value), EngineBudget.Requested,
         EngineTerms.Input("M", total), Utilization);
+
+    private Term NotHeld(Term seen) => Asked.HeldMemory == Bytes.Zero ? seen : Term.Computed(
+        seen.Name, TermKind.Other, EngineBudget.NotHeld(EngineTerms.BytesOf(seen), Asked.HeldMemory), EngineBudget.NotHeld,
+        EngineTerms.Input("M", seen), new("h", "memory that others hold", Asked.HeldMemory));
 }

@@ -94,6 +94,8 @@ internal static class ServingSetups
             throw new SizingException($"A {system.Name} holds {system.Gpu.Name}, not {serving.Gpu.Name}; name one of the two.");
         if (serving.RedundantExperts < 0 || serving.ImageTokens < 0 || serving.KvOffload < Bytes.Zero)
             throw new SizingException("Redundant experts, image tokens and offloaded memory must not be negative.");
+        if (serving.HeldMemory < Bytes.Zero || serving.HeldMemory >= serving.Gpu.UsableMemory)
+            throw new SizingException($"Others hold {serving.HeldMemory} of the {serving.Gpu.UsableMemory} of a {serving.Gpu.Name}; give less than that, and not less than nothing.");
         if (serving.PrefixHit is < 0 or > 1 or double.NaN)
             throw new SizingException($"The prefix hit rate must lie between 0 and 1; {serving.PrefixHit} was given.");
         if (serving.Utilization is <= 0 or > 1 or double.NaN)

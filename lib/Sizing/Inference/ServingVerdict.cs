@@ -53,6 +53,8 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             yield return half;
         if (Catalog.EngineVersions(setup.Engine.Kind).Warning(setup.Engine) is { } version)
             yield return version;
+        if (setup.Asked.HeldMemory > Bytes.Zero && setup.Engine.Kind is EngineKind.Vllm)
+            yield return $"{setup.Engine.Name} takes its share of all memory, whoever holds it; where a display or another program holds {setup.Asked.HeldMemory}, start it with --gpu-memory-utilization {estimate.Budget.InGiB / (estimate.Usable + setup.Asked.HeldMemory).InGiB:0.000}.";
         if (setup.Gpu.IsUnifiedMemory)
             yield return $"{setup.Gpu.Name} shares its memory with the operating system and other programs.";
         if (estimate.HostReadOfToken is { Count: > 0 } read && HostMemory.Bandwidth(setup).Value is var bandwidth)

@@ -18,6 +18,8 @@ internal static class StageWeights
             parts.Add(Term.Computed("Absorbed projections of latent attention", TermKind.Weights, absorbed, Weights.AbsorbedProjectionBytes, new Input("t", "tensor-parallel ranks", setup.Plan.Tensor)));
         if (AllocatorRounding.Of(setup, shares) is { } rounding)
             parts.Add(rounding);
+        if (MarlinScales.Of(setup, shares) is { } scales)
+            parts.Add(scales);
         parts.AddRange(WeightExtras.Of(setup, stage));
         return parts.Count == 1 ? parts[0] : Term.Sum("Weights", TermKind.Weights, parts);
     }

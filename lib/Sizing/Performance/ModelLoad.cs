@@ -31,6 +31,9 @@ public sealed record ModelLoad
     /// <summary>Layers with routed experts.</summary>
     public required int ExpertLayers { get; init; }
 
+    /// <summary>Layers with matrices in FP8 whose scales belong to blocks, so that activations are quantized in blocks before each.</summary>
+    public required int BlockScaledLayers { get; init; }
+
     /// <summary>The model, for what depends on the context.</summary>
     public required ModelSpec Model { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record ModelLoad
             Experts = mixture.Select(layer => layer.Experts).FirstOrDefault(),
             ExpertsPerToken = mixture.Select(layer => layer.ExpertsPerToken).FirstOrDefault(),
             ExpertLayers = mixture.Count,
+            BlockScaledLayers = read.Where(each => each.Coding.Name == WeightFormat.Fp8Block.Name).Select(each => each.Tensor.Layer).Distinct().Count(),
         };
     }
 

@@ -41,7 +41,7 @@ public static class StepWorks
             ExpertLayers = load.ExpertLayers,
             LatentLayers = model.Layers.Count(layer => layer.Attention is LatentAttention),
             IndexerLayers = model.Layers.Count(layer => layer.Attention is LatentAttention { Indexer: not null } or CompressedAttention { Indexer: not null }),
-            BlockScaledLayers = setup.Weights.Name == WeightFormat.Fp8Block.Name ? model.Layers.Count : 0,
+            BlockScaledLayers = load.BlockScaledLayers,
             MessageBytes = (double)model.HiddenSize * setup.ActivationBytes,
             Ranks = plan.Tensor * replicas,
             AttentionReplicas = replicas,

@@ -63,6 +63,9 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own; the time of the copies and tiers on disk are left out.</summary>
     public Bytes KvOffload { get; init; }
 
+    /// <summary>Memory of each GPU that the engine cannot have: ECC that is on, a display, other programs.</summary>
+    public Bytes HeldMemory { get; init; }
+
     /// <summary>What llama.cpp keeps in host memory instead of on the GPUs, or null.</summary>
     public ServingHost? Host { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sizing.Explain;
 using Sizing.Performance;
 
@@ -53,10 +54,13 @@ public sealed record ServingTargets : IEstimate
     /// <inheritdoc/>
     public string Summary => Point.RequestsPerSecond > 0
         ? $"{(AreMet ? "Targets met." : "Targets missed.")} Within them it answers up to {RequestsPerSecond:0.###} requests per second, {Sequences:0.#} in flight."
-        : "Targets missed: even one request alone takes longer.";
+        : $"Targets missed: even one request alone takes longer than {Wanted}.";
 
     /// <inheritdoc/>
     public IReadOnlyList<Term> Terms => [RateTerm];
+
+    private string Wanted => string.Join(" or ", new[] { (Load.TargetFirstTokenSeconds, "to its first token"), (Load.TargetPerTokenSeconds, "for an output token") }
+        .Where(target => target.Item1 is not null).Select(target => string.Create(CultureInfo.InvariantCulture, $"{target.Item1 * 1e3:0.###} ms {target.Item2}")));
 
     private ServingLoad Load => speed.Model.Setup.Asked.Load;
 

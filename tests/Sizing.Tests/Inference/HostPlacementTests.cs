@@ -82,6 +82,15 @@ public sealed class HostPlacementTests
         Assert.Equal(669.48, estimate.Activations.InMiB, 0.005);
     }
 
+    // The experts of one matrix of DeepSeek-V3 in Q8_0: 256 · 7,168 · 2,048 · 34 / 32 bytes; 8 experts of each of 512 tokens, inputs and outputs in FP32.
+    [Fact]
+    public void Experts_on_the_host_are_copied_a_matrix_at_a_time()
+    {
+        var estimate = (Llama with { Model = Catalog.Model("deepseek-ai/DeepSeek-V3"), Host = new(ExpertLayers: 61) }).Estimate();
+
+        Assert.Equal((256L * 7_168 * 2_048 * 34 / 32) + (512 * 8 * (7_168 + 2_048) * 4), estimate.Activations.Count);
+    }
+
     // A micro-batch of fewer than 32 tokens is computed where the weights are: 16 · (32 · 2,048 + 2,048 + 4 · 4,096) · 4 bytes are below the logits' 16 · (0 + 4,096) · 4.
     [Fact]
     public void A_small_micro_batch_copies_nothing()
@@ -134,11 +143,12 @@ public sealed class HostPlacementTests
     [Fact]
     public void Logits_are_computed_where_the_output_is()
     {
-        // Build 6400 puts the output on the GPU last: of 32 layers on the GPU none is the output, and the feed-forward blocks decide:
-        // 512 · (4096 · 4 + 8192 · 2 + 3 · 14336 · 4) B.
-        var estimate = (Llama with { Host = new(32), Engine = ServingEngine.Parse("llamacpp@b6400") }).Estimate();
+        // Build 6400 puts the output on the GPU last: of 32 layers on the GPU none is the output. With 16 tokens the processor computes it, and the feed-forward
+        // blocks decide: 16 · (4096 · 4 + 8192 · 2 + 3 · 14336 · 4) B. With 512 the GPU does, with a copy of 128,256 · 4,096 · 34 / 32 B.
+        var serving = Llama with { Host = new(32), Engine = ServingEngine.Parse("llamacpp@b6400") };
 
-        Assert.Equal(512L * (4_096 * 4 + 8_192 * 2 + 3 * 14_336 * 4), estimate.Activations.Count);
+        Assert.Equal(16L * (4_096 * 4 + 8_192 * 2 + 3 * 14_336 * 4), (serving with { BatchedTokens = 16 }).Estimate().Activations.Count);
+        Assert.Equal((128_256L * 4_096 * 34 / 32) + (512 * (128_256 + 4_096) * 4), serving.Estimate().Activations.Count);
     }
 
     [Theory]

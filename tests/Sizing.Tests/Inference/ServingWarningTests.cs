@@ -17,6 +17,24 @@ public sealed class ServingWarningTests
         Assert.Contains("65,536 further tokens", Assert.Single(estimate.Warnings), StringComparison.Ordinal);
     }
 
+    // An RTX A6000: 47.54 GiB seen without ECC, 44.54 GiB with it; 0.8 of the rest is 0.8 · 44.54 / 47.54 of all.
+    [Fact]
+    public void What_others_hold_is_not_the_engines()
+    {
+        var serving = Llama with { Gpu = Catalog.Gpu("RTX A6000"), Concurrency = 1, Utilization = 0.8 };
+        var held = (serving with { HeldMemory = Bytes.FromGiB(3) }).Estimate();
+
+        Assert.Equal(Bytes.FromGiB(3), serving.Estimate().Usable - held.Usable);
+        Assert.Equal(0.8 * 44.54, held.Budget.InGiB, 0.001);
+        Assert.Contains("--gpu-memory-utilization 0.750", Assert.Single(held.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(48)]
+    public void Others_cannot_hold_more_than_there_is(double gibibytes) =>
+        Assert.Contains("Others hold", Assert.Throws<SizingException>((Llama with { Gpu = Catalog.Gpu("RTX A6000"), HeldMemory = Bytes.FromGiB(gibibytes) }).Estimate).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_model_without_a_cache_has_nothing_to_offload() =>
         Assert.Equal(0, (Llama with { Model = Catalog.Model("google-bert/bert-base-uncased"), Context = 512, KvOffload = Bytes.FromGiB(8) }).Estimate().Kv.OffloadedTokens);

@@ -66,6 +66,26 @@ public sealed class WeightsTests
         Assert.Equal(padding, loaded - Weights.ResidentBytes(model, weights, new() { TensorParallel = ranks }).Count);
     }
 
+    // The 'ignore' list of nvidia/Kimi-K2.5-NVFP4 names self_attn of every layer and the head.
+    [Fact]
+    public void Nvfp4_of_a_mixture_spares_attention_as_nvidias_checkpoint_does()
+    {
+        var published = Catalog.Model("nvidia/Kimi-K2.5-NVFP4");
+
+        Assert.Equal(Weights.CheckpointBytes(published, WeightFormat.Of(published)), Weights.CheckpointBytes(Catalog.Model("moonshotai/Kimi-K2.5"), WeightFormat.NvFp4));
+    }
+
+    // SGLang on 8 × H200, "Load weight end. quant=fp8, fmt=e4m3 … mem usage=125.65 GB" (SemiAnalysisAI/InferenceX#2128): 61 · 384 · 3 · 7168 · 3072 expert weights
+    // in 17 / 32 bytes by 8 are 95.7 GiB, their FP32 scales 22.5 GiB, the rest 6.1 GiB. A B200 multiplies in MXFP4 and needs no second scales.
+    [Fact]
+    public void Sglang_keeps_the_scales_of_fp4_experts_twice_on_hopper()
+    {
+        var serving = new Serving(Catalog.Model("deepseek-ai/DeepSeek-V4-Pro"), Catalog.Gpu("H200")) { Engine = ServingEngine.Parse("sglang"), Plan = new(8), Context = 9_216 };
+
+        Assert.Equal(125.65, serving.Estimate().Weights.InGiB, 125.65 * 0.015);
+        Assert.Equal(22.518, (serving.Estimate().Weights - (serving with { Gpu = Catalog.Gpu("B200") }).Estimate().Weights).InGiB, 0.001);
+    }
+
     [Theory]
     [InlineData(32, 4, 8, 8, 8, 8)]
     [InlineData(62, 4, 15, 16, 16, 15)] // the rest goes to the stages before the last, as vLLM's get_pp_indices

@@ -33,4 +33,16 @@ public sealed class ModelLoadTests
     [Fact]
     public void A_prompt_takes_half_of_the_full_square() =>
         Assert.Equal(32.0 * 32 * 512 * 1000 * 500, AttentionFlops.OfPrompt(Catalog.Model("meta-llama/Meta-Llama-3-8B"), 1000));
+
+    // deepseek-ai/DeepSeek-V3, config.json: quant_method fp8 with weight_block_size [128, 128] in all 61 layers.
+    [Theory]
+    [InlineData(null, 61)]
+    [InlineData("fp8-block", 61)]
+    [InlineData("bf16", 0)]
+    public void Layers_with_scales_of_blocks_are_counted_as_stored_too(string? format, int layers)
+    {
+        var model = Catalog.Model("deepseek-ai/DeepSeek-V3");
+
+        Assert.Equal(layers, ModelLoad.Of(model, format is null ? WeightFormat.Of(model) : WeightFormat.Parse(format), new ServingPlan(8)).BlockScaledLayers);
+    }
 }

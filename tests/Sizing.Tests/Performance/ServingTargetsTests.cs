@@ -74,7 +74,7 @@ public sealed class ServingTargetsTests
     {
         var targets = Targets(null, 0.001);
         Assert.Equal(0, targets.RequestsPerSecond);
-        Assert.Equal("Targets missed: even one request alone takes longer.", targets.Summary);
+        Assert.Equal("Targets missed: even one request alone takes longer than 1 ms for an output token.", targets.Summary);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal sealed class InferLoadOptions
 {
     private readonly Option<double?> rate = Number("--rate", "N", "Requests per second that arrive at random; by default as many clients as --concurrency, each waiting for its answer.");
     private readonly Option<string?> speculative = new("--speculative") { Description = "Drafted tokens of a step, and the chance that one is accepted: 3:0.8.", HelpName = "TOKENS:CHANCE" };
-    private readonly Option<string?> firstToken = Time("--target-ttft", "Longest time to first token that is wanted: 2s, 500ms.");
+    private readonly Option<string?> firstToken = Time("--target-ttft", "Longest time to first token that is wanted: 2s, 500ms; milliseconds without a unit.");
     private readonly Option<string?> perToken = Time("--target-tpot", "Longest time per output token that is wanted: 50ms.");
 
     private readonly Option<double?> load = Number("--queue-load", "SHARE", "Largest share of the requests it could finish that a deployment is asked for; 0.75 by default.");

@@ -21,9 +21,9 @@ internal sealed class InferOptions
     private readonly Option<int?> output = Number("--output", "Tokens of an answer.");
     private readonly Option<int> concurrency = new("--concurrency") { Description = "Sequences in flight.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> engine = Choice("--engine", "ENGINE", "vllm, sglang, trtllm, llamacpp or transformers, with @version; by default the newest vllm.");
-    private readonly Option<double?> utilization = new("--utilization") { Description = "The engine's memory fraction.", HelpName = "SHARE" };
-    private readonly Option<int?> sequences = Number("--max-sequences", "Most sequences in a scheduler step.");
-    private readonly Option<int?> tokens = Number("--batched-tokens", "Most tokens in a scheduler step.");
+    private readonly Option<double?> utilization = new("--utilization") { Description = "The engine's memory fraction; by default its own, which --explain names.", HelpName = "SHARE" };
+    private readonly Option<int?> sequences = Number("--max-sequences", "Most sequences in a scheduler step; by default the engine's, which --explain names.");
+    private readonly Option<int?> tokens = Number("--batched-tokens", "Most tokens in a scheduler step; by default the engine's, which --explain names.");
 
     private readonly Option<int?> adapters = Number("--loras", "LoRA adapters served at once.");
     private readonly Option<int?> adapterRank = Number("--lora-rank", "Largest rank of the adapters; 16 by default.");
@@ -31,6 +31,8 @@ internal sealed class InferOptions
     private readonly Option<int?> images = Number("--image-tokens", "Tokens of the images of a prompt.");
     private readonly Option<double?> prefixHit = new("--prefix-hit") { Description = "Share of the prompt that sequences have in common.", HelpName = "SHARE" };
     private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU; the memory is counted, not the time of copies, and no tier on disk.", HelpName = "GIB" };
+
+    private readonly Option<double?> held = new("--held") { Description = "Memory of each GPU that a display, other programs or ECC hold; ECC on GDDR6 takes a sixteenth.", HelpName = "GIB" };
 
     private readonly Option<int?> gpuLayers = Number("--ngl", "llama.cpp: layers on the GPUs, counted from the last, the output as one; the others are in host memory. By default all.");
     private readonly Option<int?> expertLayers = Number("--n-cpu-moe", "llama.cpp: layers, counted from the first, whose experts are in host memory.");
@@ -41,7 +43,7 @@ internal sealed class InferOptions
 
     internal IEnumerable<Option> All =>
         [model, gpu, system, gpus, tensor, pipeline, expert, data, contextRanks, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
-            adapters, adapterRank, redundant, images, prefixHit, offload, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
+            adapters, adapterRank, redundant, images, prefixHit, offload, held, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
 
     internal Serving Read(ParseResult parsed) => Read(parsed, parsed.GetValue(system) is { } name ? Catalog.System(name) : null);
 
@@ -68,6 +70,7 @@ internal sealed class InferOptions
         Load = load.Read(parsed),
         Prices = prices.Read(parsed),
         KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
+        HeldMemory = Bytes.FromGiB(parsed.GetValue(held) ?? 0),
     };
 
     private GpuSpec Gpu(ParseResult parsed, SystemSpec? servers) => parsed.GetValue(gpu) is { } name

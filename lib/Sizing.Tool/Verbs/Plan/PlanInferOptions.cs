@@ -14,7 +14,7 @@ internal sealed class PlanInferOptions
     private readonly Option<int?> users = Number("--users", "People who ask; with --requests-per-hour they give the rate.");
     private readonly Option<double?> hourly = Real("--requests-per-hour", "N", "Requests of one of them in an hour.");
     private readonly Option<double?> peak = Real("--peak", "RATIO", "The busiest time over the average; 1 by default.");
-    private readonly Option<string?> firstToken = Text("--target-ttft", "TIME", "Longest time to first token that is wanted: 2s, 500ms.");
+    private readonly Option<string?> firstToken = Text("--target-ttft", "TIME", "Longest time to first token that is wanted: 2s, 500ms; milliseconds without a unit.");
     private readonly Option<string?> perToken = Text("--target-tpot", "TIME", "Longest time per output token that is wanted: 50ms.");
     private readonly Option<double?> prefixHit = Real("--prefix-hit", "SHARE", "Share of the prompt that sequences have in common.");
     private readonly Option<string?> engine = Text("--engine", "ENGINE", "vllm, sglang or trtllm, with @version; by default the newest vllm.");

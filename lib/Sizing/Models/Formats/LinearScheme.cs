@@ -8,15 +8,16 @@ namespace Sizing.Models.Formats;
 /// </summary>
 /// <param name="coding">The coding of the matrices.</param>
 /// <param name="expertsFirst">Whether only routed experts are quantized in a model that has them.</param>
-internal sealed class LinearScheme(WeightCoding coding, bool expertsFirst = false) : WeightScheme
+/// <param name="sparesAttention">Whether attention is not quantized in a model that has routed experts.</param>
+internal sealed class LinearScheme(WeightCoding coding, bool expertsFirst = false, bool sparesAttention = false) : WeightScheme
 {
     internal override Func<Tensor, WeightCoding> For(ModelSpec model)
     {
         var rest = WeightCoding.Of(model.StoredType);
-        var onlyExperts = expertsFirst && model.Tensors().Any(tensor => tensor.IsRoutedExpert);
-        return tensor => IsQuantized(tensor, onlyExperts) ? coding : rest;
+        var hasExperts = (expertsFirst || sparesAttention) && model.Tensors().Any(tensor => tensor.IsRoutedExpert);
+        return tensor => LinearLayers.Holds(tensor) && !IsSpared(tensor, hasExperts) ? coding : rest;
     }
 
-    private static bool IsQuantized(Tensor tensor, bool onlyExperts) =>
-        tensor.Part is not (ModelPart.Mtp or ModelPart.Vision) && LinearLayers.Holds(tensor) && (!onlyExperts || tensor.IsRoutedExpert);
+    private bool IsSpared(Tensor tensor, bool hasExperts) => tensor.Part is ModelPart.Mtp or ModelPart.Vision
+        || (hasExperts && ((expertsFirst && !tensor.IsRoutedExpert) || (sparesAttention && tensor.Part is ModelPart.Attention)));
 }

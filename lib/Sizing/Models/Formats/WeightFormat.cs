@@ -53,8 +53,8 @@ public sealed record WeightFormat
     /// <summary>Routed experts in MXFP4, as gpt-oss: 4.25 bits; in a model without experts, all linear layers.</summary>
     public static WeightFormat MxFp4 { get; } = new("mxfp4", new LinearScheme(Codings.MxFp4, expertsFirst: true));
 
-    /// <summary>Linear layers in NVFP4: 4.5 bits.</summary>
-    public static WeightFormat NvFp4 { get; } = Linear("nvfp4", Codings.NvFp4);
+    /// <summary>Linear layers in NVFP4: 4.5 bits; in a model with routed experts without attention, as NVIDIA's checkpoints of DeepSeek, Kimi, MiniMax and Qwen3.5.</summary>
+    public static WeightFormat NvFp4 { get; } = new("nvfp4", new LinearScheme(Codings.NvFp4, sparesAttention: true));
 
     /// <summary>The name, which <see cref="Parse"/> reads back for every format but <c>as stored</c>.</summary>
     public string Name { get; }

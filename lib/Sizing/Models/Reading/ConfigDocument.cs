@@ -6,6 +6,9 @@ namespace Sizing.Models.Reading;
 /// <summary>Parses JSON that came from outside, within bounds of size and depth.</summary>
 internal static class ConfigDocument
 {
+    /// <summary>Characters of the parser's reason that are repeated; it may quote a whole line of the file.</summary>
+    private const int LongestReason = 120;
+
     /// <summary>Parses a stream; a byte-order mark is skipped, duplicate keys are refused.</summary>
     internal static JsonDocument Parse(Stream stream, string file, int largest, int depth)
     {
@@ -49,6 +52,7 @@ internal static class ConfigDocument
     private static string FirstSentence(string message)
     {
         var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..(end + 1)];
+        var sentence = end < 0 ? message : message[..(end + 1)];
+        return sentence.Length <= LongestReason ? sentence : sentence[..LongestReason] + "… (shortened).";
     }
 }

@@ -15,7 +15,7 @@ public sealed class CatalogVerbTests : IDisposable
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(72, lines.Length);
+        Assert.Equal(73, lines.Length);
         Assert.All(lines, line => Assert.Equal("gpu", JsonDocument.Parse(line).RootElement.EnumerateObject().First().Name));
     }
 
