@@ -74,6 +74,7 @@ public static class LossMemory
             "Logits and loss", TermKind.Loss, Logits(tokens, vocabulary, k), Logits,
             new Input("T", path is LossPath.Fused ? "tokens of a chunk" : "tokens of the micro-batch on the GPU", Amount.Exact(tokens, Unit.Tokens)),
             new Input("V", "logits on the rank", vocabulary),
-            new Input("k", "bytes per logit", Amount.Of(k)));
+            new Input("k", "bytes per logit", Amount.Of(k))) with
+        { Note = run.Loss is null ? run.Framework.Says("loss", run.Compiled && path is LossPath.Full && run.Framework.CompiledBytesPerLogit is not null ? "compiled_logit_bytes" : "logit_bytes") : null };
     }
 }

@@ -16,9 +16,11 @@ internal sealed class StateTerms(TrainingRun run, StageStates states)
         .. run.Plan.OffloadOptimizer ? [] : Optimizer(),
     ];
 
-    internal IEnumerable<Term> Gradients() => Stored("Gradients", TermKind.Gradients, states.Gradients, run.Adapter is null ? recipe.Gradients : Recipe.AdapterStorage(run), StateSharding.Gradients);
+    internal IEnumerable<Term> Gradients() => Noted(
+        Stored("Gradients", TermKind.Gradients, states.Gradients, run.Adapter is null ? recipe.Gradients : Recipe.AdapterStorage(run), StateSharding.Gradients),
+        [.. run.Adapter is null ? Mixed("mixed_gradients") : [], states.ShardsWeights ? "sharded_gradients_stay" : "gradients_stay"]);
 
-    internal IEnumerable<Term> Casts() => Timeline.Some("Cached casts of weights", TermKind.Temporary, states.Casts, "autocast keeps 16-bit copies of FP32 matrices through forward and backward");
+    internal IEnumerable<Term> Casts() => Timeline.Some("Cached casts of weights", TermKind.Temporary, states.Casts, $"autocast keeps 16-bit copies of FP32 matrices through forward and backward; {run.Framework.Says("cached_casts")}");
 
     /// <summary>What the optimizer step needs besides states and gradients.</summary>
     internal IEnumerable<Term> Step()
@@ -28,7 +30,7 @@ internal sealed class StateTerms(TrainingRun run, StageStates states)
         return
         [
             .. run.Framework.Foreach && run.Optimizer.IsForeach && states.Updated.Count > 0
-                ? [Term.Computed("Temporaries of the foreach optimizer", TermKind.Temporary, StateFormulas.ForeachTemporary(states.Updated), StateFormulas.ForeachTemporary, new Input("W", "trained weights on the GPU", states.Updated))]
+                ? [Term.Computed("Temporaries of the foreach optimizer", TermKind.Temporary, StateFormulas.ForeachTemporary(states.Updated), StateFormulas.ForeachTemporary, new Input("W", "trained weights on the GPU", states.Updated)) with { Note = run.Framework.Says("foreach") }]
                 : (IEnumerable<Term>)[],
             .. Timeline.Some("FP32 copies of gradients", TermKind.Temporary, states.GradientCopies, "the step of an FP32 master copy reads FP32 gradients"),
         ];
@@ -37,7 +39,7 @@ internal sealed class StateTerms(TrainingRun run, StageStates states)
     private IEnumerable<Term> Weights()
     {
         if (run.Base is not { } format)
-            return Stored("Weights", TermKind.Weights, states.Weights, recipe.Weights, StateSharding.Weights, states.Elements);
+            return Noted(Stored("Weights", TermKind.Weights, states.Weights, recipe.Weights, StateSharding.Weights, states.Elements), Mixed("mixed_weights"));
         return
         [
             Term.Computed(
@@ -49,11 +51,11 @@ internal sealed class StateTerms(TrainingRun run, StageStates states)
 
     private IEnumerable<Term> Adapters() => run.Adapter is null
         ? []
-        : Stored("Adapter weights", TermKind.Weights, states.AdapterWeights, Recipe.AdapterStorage(run), StateSharding.Weights);
+        : Noted(Stored("Adapter weights", TermKind.Weights, states.AdapterWeights, Recipe.AdapterStorage(run), StateSharding.Weights), ["adapter"]);
 
     private IEnumerable<Term> Optimizer() =>
     [
-        .. recipe.Master is { } master && run.Adapter is null ? Stored("FP32 master copy", TermKind.MasterWeights, states.Master, master, StateSharding.Optimizer) : [],
+        .. recipe.Master is { } master && run.Adapter is null ? Noted(Stored("FP32 master copy", TermKind.MasterWeights, states.Master, master, StateSharding.Optimizer), ["master"]) : [],
         .. states.Optimizer.Count == 0 || run.Optimizer.IsPaged
             ? (IEnumerable<Term>)[]
             : [Term.Computed(
@@ -61,6 +63,11 @@ internal sealed class StateTerms(TrainingRun run, StageStates states)
                 new Input("P", "trained parameters on the rank", Amount.Exact(states.Trained, Unit.Parameters)),
                 new Input("N", "ranks that divide them", Ranks(StateSharding.Optimizer)))],
     ];
+
+    /// <summary>The switch of mixed precision, which the other schemes do not ask.</summary>
+    private string[] Mixed(string name) => run.Precision is TrainingPrecision.Fp32 or TrainingPrecision.Bf16 ? [] : [name];
+
+    private IEnumerable<Term> Noted(IEnumerable<Term> terms, IReadOnlyList<string> switches) => terms.Select(term => term with { Note = run.Framework.Says(switches) });
 
     private IEnumerable<Term> Stored(string name, TermKind kind, Bytes bytes, DataType type, StateSharding sharded, long? elements = null)
     {

@@ -75,7 +75,7 @@ internal sealed class Timeline
             new Input("T", "tokens of the micro-batch on the GPU", Amount.Exact(run.TokensPerGpu, Unit.Tokens)),
             new Input("A", "bytes per token that the layers of the stage keep", Amount.Of(activations.KeptPerToken, Unit.BytesPerToken)),
             new Input("n", "micro-batches in flight", stage.InFlight),
-            new Input("i", "factor of the interleaved schedule", activations.Interleaving)) with { Note = KeptNote() }];
+            new Input("i", "factor of the interleaved schedule", activations.Interleaving)) with { Note = Joined(KeptNote(), run.Framework.Says(KeptSwitches)) }];
 
     private string KeptNote() => run.Recompute switch
     {
@@ -84,10 +84,22 @@ internal sealed class Timeline
         Recompute.Full => $"inputs of {stage.Layers.Count} layers",
     };
 
+    /// <summary>The switches that decide what a layer makes for its backward pass.</summary>
+    private string[] KeptSwitches => run.Recompute switch
+    {
+        Recompute.Full => [],
+        Recompute.Selective => ["selective", .. Copies],
+        Recompute.None => Copies,
+    };
+
+    private string[] Copies => ["norm_copies", "rotary_copies", "activation_copies", "expand_kv", .. run.Adapter is null ? (string[])[] : ["frozen_inputs", "nf4_inputs"]];
+
+    private static string Joined(string note, string? says) => says is null ? note : $"{note}; {says}";
+
     private IEnumerable<Term> Layer() =>
     [
-        .. Some("Activations of the recomputed layer", TermKind.Activations, activations.Recomputed, "the largest layer"),
-        .. Some("Gradients of activations in a layer", TermKind.Temporary, activations.Gradients, "e · (h + 3 · f) per token"),
+        .. Some("Activations of the recomputed layer", TermKind.Activations, activations.Recomputed, Joined("the largest layer", run.Framework.Says(Copies))),
+        .. Some("Gradients of activations in a layer", TermKind.Temporary, activations.Gradients, Joined("e · (h + 3 · f) per token", Mixtures ? run.Framework.Says("expert_loop") : null)),
         .. states.ShardsWeights || run.Plan is { Sharding: StateSharding.Gradients, StateRanks: > 1 }
             ? Some("Gradients of a layer before they are sharded", TermKind.Temporary, states.LayerGradients, "")
             : [],
@@ -101,9 +113,11 @@ internal sealed class Timeline
             new Input("T", "tokens of the micro-batch on the GPU", Amount.Exact(run.TokensPerGpu, Unit.Tokens)),
             new Input("h", "hidden size on the rank", Amount.Of(HiddenOnRank))),
         .. run.Framework.KeepsGatheredInputs && run.Plan is { SequenceParallel: true, Tensor: > 1 }
-            ? Some("Gathered input of the head and its gradient", TermKind.Loss, LossMemory.GatheredHidden(run.TokensPerGpu, run.Model.HiddenSize), "tensor parallelism gathers what sequence parallelism divides")
+            ? Some("Gathered input of the head and its gradient", TermKind.Loss, LossMemory.GatheredHidden(run.TokensPerGpu, run.Model.HiddenSize), Joined("tensor parallelism gathers what sequence parallelism divides", run.Framework.Says("gathered_inputs")))
             : [],
     ];
+
+    private bool Mixtures => stage.Tensors.Any(tensor => tensor.IsRoutedExpert);
 
     private double HiddenOnRank => run.Model.HiddenSize / (double)(run.Plan.SequenceParallel ? run.Plan.Tensor : 1);
 
@@ -119,8 +133,8 @@ internal sealed class Timeline
         var whole = run.Framework.AccumulatesWhole && run.Accumulation > 1 && run.Plan is { StateRanks: > 1, Sharding: StateSharding.Gradients or StateSharding.Weights, OffloadOptimizer: false };
         return
         [
-            .. whole ? Some("Gradients, whole", TermKind.Gradients, states.WholeGradients, "micro-batches add up unsharded until the last one") : Gradients(),
-            .. Some("Gradients of units that mix trained and frozen weights", TermKind.Gradients, whole ? states.UnitGradients : states.ShardedUnitGradients, "FSDP forms the gradient of a whole unit"),
+            .. whole ? Some("Gradients, whole", TermKind.Gradients, states.WholeGradients, Joined("micro-batches add up unsharded until the last one", run.Framework.Says("whole_gradients"))) : Gradients(),
+            .. Some("Gradients of units that mix trained and frozen weights", TermKind.Gradients, whole ? states.UnitGradients : states.ShardedUnitGradients, Joined("FSDP forms the gradient of a whole unit", run.Framework.Says("mixed_units"))),
         ];
     }
 
@@ -128,7 +142,7 @@ internal sealed class Timeline
     private IEnumerable<Term> Held() => run is { Framework.HoldsFrozenUnits: true, Adapter: not null, Recompute: Recompute.Full } && states.ShardsWeights
         ?
         [
-            .. Some("Inputs of layers, held by FSDP", TermKind.Activations, activations.Kept, "the reshard hook of a frozen unit refers to them"),
+            .. Some("Inputs of layers, held by FSDP", TermKind.Activations, activations.Kept, Joined("the reshard hook of a frozen unit refers to them", run.Framework.Says("frozen_units_held"))),
             .. Some("Gradients of those inputs, held by FSDP", TermKind.Temporary, activations.HeldGradients, "the same hook, from the third layer on; the second's is the gradient that the first layer reads"),
         ]
         : [];

@@ -32,6 +32,12 @@ public sealed record TrainingPlan
     /// <summary>Tensor-parallel ranks inside an expert, or null for those of the attention layers (1 under expert parallelism).</summary>
     public int? ExpertTensor { get; init; }
 
+    /// <summary>
+    /// Whether the exchange of experts runs beside the computation of another micro-batch (DualPipe of DeepSeek-V3, Megatron's
+    /// <c>--overlap-moe-expert-parallel-comm</c>), instead of being waited for.
+    /// </summary>
+    public bool OverlapsExperts { get; init; }
+
     /// <summary>Whether tensor parallelism also divides the hidden states between its matrices.</summary>
     public bool SequenceParallel { get; init; } = true;
 
@@ -83,6 +89,8 @@ public sealed record TrainingPlan
             throw new SizingException(reason);
         if (Expert > 1 && Experts(model) == 0)
             throw new SizingException($"{model.Name} has no experts to divide over ep {Expert}.");
+        if (OverlapsExperts && Expert == 1)
+            throw new SizingException("Only experts that are divided over ranks are exchanged; raise ep, or leave the overlap out.");
         if (Experts(model) % Expert != 0)
             throw new SizingException($"ep {Expert} does not divide the {Experts(model)} experts of {model.Name}.");
         if (Data * Context * Tensor % (Expert * ExpertTensorRanks) != 0)

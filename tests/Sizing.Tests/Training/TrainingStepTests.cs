@@ -88,4 +88,28 @@ public sealed class TrainingStepTests
 
         Assert.Contains(peak.Children, term => term.Name == "Gradients, whole" && term.Value.Whole == 2 * 6_738_415_616);
     }
+
+    /// <summary>
+    /// DeepSeek-V3 (arXiv:2412.19437): 14.8 T tokens in 2,664,000 hours of H800, 16 stages, experts over 64 ranks, ZeRO-1, 15,360 sequences of 4,096,
+    /// the exchange of experts beside computation. The hours hold more than the run; waiting for every exchange is far above them.
+    /// </summary>
+    [Fact]
+    public void The_exchange_of_experts_hides_beside_the_computation_of_another_micro_batch()
+    {
+        TrainingRun waiting = new(Catalog.Model("deepseek-ai/DeepSeek-V3"), Catalog.Gpu("H800 SXM 80GB"))
+        {
+            Framework = Catalog.TrainingFramework("megatron"),
+            Precision = TrainingPrecision.Fp8,
+            Accumulation = 15_360 / 128,
+            Tokens = 14.8e12,
+            Plan = new() { Data = 128, Pipeline = 16, Expert = 64, Sharding = StateSharding.Optimizer },
+        };
+        var hiding = waiting with { Plan = waiting.Plan with { OverlapsExperts = true } };
+        static double Part(TrainingRun run, string name) => run.Estimate().Compute.Step.Children.Where(part => part.Name.StartsWith(name, StringComparison.Ordinal)).Sum(part => part.Value.Value);
+        var beside = Part(waiting, "Matrix products") + Part(waiting, "Attention core") + Part(waiting, "Element-wise");
+
+        Assert.InRange(hiding.Estimate().Compute.GpuHours / 2_664_000, 0.70, 1.0);
+        Assert.InRange(waiting.Estimate().Compute.GpuHours / 2_664_000, 1.3, 1.6);
+        Assert.Equal(Math.Max(0, Part(waiting, "Expert-parallel exchange") - 0.9 * beside), Part(hiding, "Expert-parallel exchange"), 1e-9);
+    }
 }

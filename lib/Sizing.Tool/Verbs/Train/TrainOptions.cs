@@ -42,7 +42,7 @@ internal sealed class TrainOptions
         var known = TrainArguments.MethodOf(chosen);
         var size = parsed.GetValue(rank) ?? TrainingNames.RankOf(known);
         var spread = plan.Read(parsed, TrainArguments.Words(parsed.GetValue(offload)));
-        return details.Apply(parsed, new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
+        var run = details.Apply(parsed, new(Catalog.Model(parsed.GetRequiredValue(model)), Catalog.Gpu(parsed.GetRequiredValue(gpu)))
         {
             Framework = Catalog.TrainingFramework(parsed.GetValue(framework)!),
             Precision = parsed.GetValue(precision) is { } scheme ? TrainingNames.Precisions.Parse(scheme) : TrainingNames.PrecisionOf(known),
@@ -62,6 +62,11 @@ internal sealed class TrainOptions
             DollarsPerGpuHour = parsed.GetValue(price),
             Utilization = parsed.GetValue(mfu),
         });
+        UnreadOptions.Refuse(
+            parsed,
+            (rank, run.Adapter is not null || run.Optimizer.Rank is not null, "--method lora, galore or another that has a rank"),
+            (targets, run.Adapter is { Targets.Count: > 0 }, "--method lora, rslora, dora or qlora"));
+        return run;
     }
 
     private static Option<string> Choice(string name, string byDefault, string description) => new(name) { Description = description, HelpName = "NAME", DefaultValueFactory = _ => byDefault };

@@ -16,11 +16,12 @@ internal sealed class TrainPlanOptions
     private readonly Option<int?> context = Number("--cp", "Context-parallel ranks.");
     private readonly Option<int?> expert = Number("--ep", "Expert-parallel ranks.");
     private readonly Option<int?> expertTensor = Number("--etp", "Tensor-parallel ranks inside an expert; by default 1 with --ep.");
+    private readonly Option<bool> overlapExperts = new("--overlap-experts") { Description = "The exchange of experts runs beside the computation of another micro-batch, as DualPipe runs it." };
     private readonly Option<bool> noSequenceParallel = new("--no-sequence-parallel") { Description = "Tensor-parallel ranks keep the hidden states whole." };
     private readonly Option<bool> gpipe = new("--gpipe") { Description = "All forward passes before the backward passes, in place of 1F1B." };
     private readonly Option<int?> zero = Number("--zero", "ZeRO stage 0 to 3; 3 is FSDP. By default 3 with several data-parallel ranks.");
 
-    internal IEnumerable<Option> All => [gpus, data, tensor, pipeline, virtualStages, context, expert, expertTensor, noSequenceParallel, gpipe, zero];
+    internal IEnumerable<Option> All => [gpus, data, tensor, pipeline, virtualStages, context, expert, expertTensor, overlapExperts, noSequenceParallel, gpipe, zero];
 
     internal TrainingPlan Read(ParseResult parsed, IReadOnlyList<string> offload)
     {
@@ -34,6 +35,7 @@ internal sealed class TrainPlanOptions
             Context = parsed.GetValue(context) ?? 1,
             Expert = parsed.GetValue(expert) ?? 1,
             ExpertTensor = parsed.GetValue(expertTensor),
+            OverlapsExperts = parsed.GetValue(overlapExperts),
             SequenceParallel = !parsed.GetValue(noSequenceParallel),
             AllForwardFirst = parsed.GetValue(gpipe),
             OffloadOptimizer = offload.Contains("optimizer"),
@@ -51,6 +53,8 @@ internal sealed class TrainPlanOptions
     {
         if (gpus is not { } count)
             return 1;
+        if (count < 1)
+            throw new SizingException($"--gpus is {count}; it must be 1 or more.");
         var others = plan.Gpus;
         return others > 0 && count % others == 0 && count >= others
             ? count / others

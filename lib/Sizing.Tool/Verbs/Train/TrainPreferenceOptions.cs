@@ -14,15 +14,24 @@ internal sealed class TrainPreferenceOptions
     internal IEnumerable<Option> All => [method, precomputed, reward, cache, awake];
 
     /// <summary>The run, or null when plain training is asked for.</summary>
-    internal PreferenceRun? Read(ParseResult parsed, TrainingRun policy) => parsed.GetValue(method) is not { } name
-        ? null
-        : new(policy, Named(name))
-        {
-            PrecomputesReference = parsed.GetValue(precomputed),
-            RewardModel = parsed.GetValue(reward) is { } model ? Catalog.Model(model) : null,
-            RolloutCache = parsed.GetValue(cache) is >= 0 and < 1e6 and var size ? Bytes.FromGiB(size) : throw new SizingException("--rollout-gib must be a number from 0 on."),
-            RolloutSleeps = !parsed.GetValue(awake),
-        };
+    internal PreferenceRun? Read(ParseResult parsed, TrainingRun policy)
+    {
+        var name = parsed.GetValue(method);
+        bool Is(params IReadOnlyList<string> methods) => name is not null && methods.Contains(name);
+        UnreadOptions.Refuse(
+            parsed,
+            (precomputed, Is("dpo", "grpo", "ppo"), "--preference dpo, grpo or ppo"), (reward, Is("grpo", "ppo"), "--preference grpo or ppo"),
+            (cache, Is("grpo", "ppo"), "--preference grpo or ppo"), (awake, Is("grpo", "ppo"), "--preference grpo or ppo"));
+        return name is null ? null : Named(policy, name, parsed);
+    }
+
+    private PreferenceRun Named(TrainingRun policy, string name, ParseResult parsed) => new(policy, Named(name))
+    {
+        PrecomputesReference = parsed.GetValue(precomputed),
+        RewardModel = parsed.GetValue(reward) is { } model ? Catalog.Model(model) : null,
+        RolloutCache = parsed.GetValue(cache) is >= 0 and < 1e6 and var size ? Bytes.FromGiB(size) : throw new SizingException("--rollout-gib must be a number from 0 on."),
+        RolloutSleeps = !parsed.GetValue(awake),
+    };
 
     private static PreferenceMethod Named(string name) => name switch
     {

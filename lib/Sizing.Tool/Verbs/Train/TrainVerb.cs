@@ -46,6 +46,7 @@ internal static class TrainVerb
 
     private static int Print(PreferenceEstimate estimate, ParseResult parsed)
     {
+        UnreadOptions.Refuse(parsed, (Limits, false, "plain training"));
         if (parsed.GetValue(Json))
             Console.WriteLine(TrainJson.Of(estimate));
         else

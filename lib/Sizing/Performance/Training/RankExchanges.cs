@@ -18,15 +18,20 @@ internal sealed class RankExchanges(TrainingRun run, StepConstants constants, Tr
     private double HiddenBytes => run.TokensPerGpu * (double)run.Model.HiddenSize * BytesPerElement;
 
     /// <summary>Collectives of tensor and expert parallelism, as far as computation does not hide them.</summary>
-    internal IEnumerable<Term> Collectives()
+    /// <param name="computing">Time of the computation of another micro-batch beside the exchange of experts.</param>
+    internal IEnumerable<Term> Collectives(double computing)
     {
         var repeats = LayersOnStage * run.Accumulation;
         if (plan.Tensor > 1)
             yield return Collective("Tensor-parallel collectives", repeats * (Recomputes ? 12 : 8), HiddenBytes, plan.Tensor, links.Tensor, constants.TensorParallelExposed);
         var routes = run.Model.Layers.Select(layer => layer.FeedForward).OfType<MixtureOfExperts>().Select(experts => experts.ExpertsPerToken).ToList();
-        if (plan.Expert > 1 && routes.Count > 0)
-            yield return Collective(
-                "Expert-parallel exchange", routes.Sum() / plan.Pipeline * run.Accumulation * (Recomputes ? 6 : 4), HiddenBytes, plan.Expert, links.Expert(routes.Max()), 1);
+        if (plan.Expert == 1 || routes.Count == 0)
+            yield break;
+        var exchange = Collective(
+            "Expert-parallel exchange", routes.Sum() / plan.Pipeline * run.Accumulation * (Recomputes ? 6 : 4), HiddenBytes, plan.Expert, links.Expert(routes.Max()), 1);
+        yield return plan.OverlapsExperts
+            ? TrainingStep.Hidden("Expert-parallel exchange, exposed", exchange.Value.Value, computing, constants.OverlapShare, exchange)
+            : exchange;
     }
 
     /// <summary>Keys and values that go around the ring of context-parallel ranks, beside the attention that reads them.</summary>

@@ -53,7 +53,8 @@ internal sealed class TrainingStep
     {
         List<Term> computation = [.. Computation(matrixShare, peak, halfPeak)];
         var attention = Seconds(computation.Where(part => part.Name == AttentionName));
-        List<Term> working = [.. computation, .. Moving(), .. exchanges.Collectives(), .. exchanges.Context(attention)];
+        computation.AddRange(Moving());
+        List<Term> working = [.. computation, .. exchanges.Collectives(Seconds(computation)), .. exchanges.Context(attention)];
         return [.. working, .. exchanges.Pipeline(Seconds(working))];
     }
 

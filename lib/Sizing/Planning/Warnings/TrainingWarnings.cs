@@ -29,8 +29,10 @@ public static class TrainingWarnings
             yield return $"{run.Optimizer} projects the gradients of full matrices; an adapter's are low-rank already.";
         if (run.Plan.Tensor > (Catalog.Systems.FirstOrDefault(system => system.Gpu.Name == run.Gpu.Name)?.Gpus ?? int.MaxValue))
             yield return $"{run.Plan.Tensor} tensor-parallel ranks are more than one server joins; every layer waits for the network.";
-        if (run.Plan.Expert > 1)
-            yield return "The exchange of experts is counted in full; frameworks that run it beside computation (DualPipe, Megatron's overlap of expert parallelism) hide part of it.";
+        if (run.Plan is { Sharding: not StateSharding.None, StateRanks: 1 })
+            yield return $"ZeRO stage {(int)run.Plan.Sharding} divides nothing over one data-parallel rank; raise --gpus or --dp.";
+        if (run.Plan is { Expert: > 1, OverlapsExperts: false })
+            yield return "The exchange of experts is counted in full; frameworks that run it beside computation (DualPipe, Megatron's overlap of expert parallelism; --overlap-experts) hide part of it.";
         if (run.Base is { } format && run.Plan.Sharding is StateSharding.Weights && run.Plan.Data > 1 && format.Name.StartsWith("nf4", StringComparison.Ordinal))
             yield return "FSDP over 4-bit weights needs bnb_4bit_quant_storage of the compute type.";
     }

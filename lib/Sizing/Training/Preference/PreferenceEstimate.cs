@@ -20,7 +20,9 @@ public sealed record PreferenceEstimate(PreferenceRun Run, Term Peak, Term Devic
     public string PeakEvent => PeakPhase.Name == PreferenceRun.TrainingPhase ? $"{PeakPhase.Name}, {Policy.PeakEvent}" : PeakPhase.Name;
 
     /// <inheritdoc/>
-    public string Subject => $"{Run.Method} of {Run.Policy.Model.Name} on {Run.Policy.Plan.Gpus} × {Run.Policy.Gpu.Name}";
+    public string Subject => $"{Title} of {Run.Policy.Model.Name} on {Run.Policy.Plan.Gpus} × {Run.Policy.Gpu.Name}";
+
+    private string Title => Run.Method is PreferenceMethod.Reward ? "Reward model" : Run.Method.ToString().ToUpperInvariant();
 
     /// <inheritdoc/>
     public string Summary =>

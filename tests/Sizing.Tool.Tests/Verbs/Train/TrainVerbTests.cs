@@ -65,6 +65,46 @@ public sealed class TrainVerbTests
         Assert.Contains("Switch 'fast' is unknown", refused.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--lora-rank 64", "--lora-rank is read with --method lora, galore")]
+    [InlineData("--lora-targets q_proj", "--lora-targets is read with --method lora, rslora")]
+    [InlineData("--recompute-every 4", "--recompute-every is read with --recompute full alone")]
+    [InlineData("--nvme-gb-per-s 7", "--nvme-gb-per-s is read with --offload nvme alone")]
+    [InlineData("--rollout-gib 4", "--rollout-gib is read with --preference grpo or ppo alone")]
+    [InlineData("--preference orpo --precomputed-reference", "--precomputed-reference is read with --preference dpo, grpo or ppo alone")]
+    [InlineData("--preference dpo --limits", "--limits is read with plain training alone")]
+    [InlineData("--gpus 0", "--gpus is 0; it must be 1 or more")]
+    [InlineData("--fsdp 2", "--fsdp needs several data-parallel ranks")]
+    [InlineData("--fsdp 3 --gpus 8", "FSDP 3 does not exist")]
+    [InlineData("--overlap-experts", "raise ep, or leave the overlap out")]
+    public async Task What_nothing_reads_is_refused_with_what_would_read_it(string options, string expected)
+    {
+        var run = await CommandRun.Of(["train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "H100 SXM 80GB", .. options.Split(' ')]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Gradients of 6,738,415,616 parameters in FP32 over 8 GPUs: FSDP 1 keeps its shard beyond the step (rows fms-006 and fms-008), FSDP 2 frees it.</summary>
+    [Fact]
+    public async Task The_versions_of_fsdp_differ_by_the_sharded_gradients_between_steps()
+    {
+        async Task<long> Steady(string version) =>
+            JsonDocument.Parse((await CommandRun.Of("train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "H100 SXM 80GB", "--gpus", "8", "--fsdp", version, "--json"))
+                .Output).RootElement.GetProperty("perGpu").GetProperty("steadyBytes").GetInt64();
+
+        Assert.Equal(4 * 6_738_415_616 / 8, await Steady("1") - await Steady("2"), 4096.0);
+    }
+
+    [Fact]
+    public async Task The_tree_names_the_switch_of_the_framework_that_decides_a_term()
+    {
+        var run = await CommandRun.Of("train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "H100 SXM 80GB", "--explain");
+
+        Assert.All(["hf: foreach=yes", "hf: mixed_weights=fp32", "hf: loss=hf, logit_bytes=14", "hf: norm_copies=yes, rotary_copies=yes"], words => Assert.Contains(words, run.Output, StringComparison.Ordinal));
+        Assert.Contains("titan: loss=full, compiled_logit_bytes=4", (await CommandRun.Of("train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "H100 SXM 80GB", "--framework", "titan", "--compile", "--explain")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_does_not_fit_ends_with_exit_code_1()
     {
