@@ -35,6 +35,7 @@ internal sealed class TrainingReplay(MeasuredModels models) : IReplay
     {
         "loss_bytes" => LossReplay.Predict(row),
         "weights_bytes" => Stored(row, known.Of(row)),
+        "peak_allocated_bytes" when Moment(row) is { } moment => RunOf(row).Estimate().Memory.Peak.Children.First(happens => happens.Name == moment).Value.Whole,
         _ => Quantities[row.Quantity](RunOf(row).Estimate()),
     };
 
@@ -56,6 +57,9 @@ internal sealed class TrainingReplay(MeasuredModels models) : IReplay
             ? TrainingRowReader.Read(row, known.Of(row))
             : throw new SizingException($"the method '{row.Text("method")}' is not modelled");
     }
+
+    /// <summary>The event at which a row was read, where that is not the peak.</summary>
+    private static string? Moment(Measurement row) => row.Notes("point in time: end of backward") ? "end of backward" : null;
 
     private static double Stored(Measurement row, ModelSpec model)
     {

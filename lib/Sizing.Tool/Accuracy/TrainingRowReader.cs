@@ -28,7 +28,7 @@ internal static class TrainingRowReader
             MicroBatch = row.Whole("micro_batch") ?? 1,
             Accumulation = row.Whole("grad_accum") ?? Accumulation(row, plan),
             Recompute = RecomputeOf(row),
-            Loss = row.Text("loss") is { Length: > 0 } loss && loss != "inplace" ? LossPaths.Named(loss) : null,
+            Loss = Loss(row),
             Attention = Attention(row),
             Compiled = row.Notes("torch.compile") || row.Notes("+compile") || row.Text("framework") is "titan",
             Dropout = model.ModelType is "bert" or "gpt2",
@@ -46,6 +46,14 @@ internal static class TrainingRowReader
         var stated = row.Whole("seq") ?? (row.Quantity == "gpu_hours" ? model.MaxContext ?? 1 : 1);
         return Preset(row.Text("framework")) == "hf" && model.Embedding.Positions is > 0 and var positions ? Math.Min(stated, positions) : stated;
     }
+
+    /// <summary>The chunks of XTuner hold the head beside the loss (xtuner/v1/loss/chunk_loss.py), as those of Liger's fused loss do; torchtune's divide logits.</summary>
+    private static LossPath? Loss(Measurement row) => (row.Text("loss"), row.Text("framework")) switch
+    {
+        ("" or "inplace", _) => null,
+        ("chunked", "xtuner") => LossPath.Fused,
+        (var name, _) => LossPaths.Named(name),
+    };
 
     /// <summary>The preset, with what older versions of its libraries did.</summary>
     private static TrainingFramework Framework(Measurement row)

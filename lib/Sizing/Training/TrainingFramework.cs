@@ -102,10 +102,10 @@ public sealed record TrainingFramework
     /// <summary>The switches as their data row words them, by the names that <c>--switch</c> takes.</summary>
     public IReadOnlyList<(string Name, string Word)> Switches { get; init; } = [];
 
-    /// <summary>How a switch is set, for the note of a term that it decides: <c>hf: foreach=yes</c>; null for a framework without words.</summary>
+    /// <summary>How a switch is set, for the note of a term that it decides: <c>hf sets foreach=yes</c>; null for a framework without words.</summary>
     internal string? Says(params IReadOnlyList<string> names) =>
         names.Select(name => Switches.FirstOrDefault(pair => pair.Name == name)).Where(pair => pair.Word is { Length: > 0 }).Select(pair => $"{pair.Name}={pair.Word}").ToList() is { Count: > 0 } words
-            ? $"{Name}: {string.Join(", ", words)}"
+            ? $"{Name} sets {string.Join(", ", words)}"
             : null;
 
     /// <summary>Where the switches were read.</summary>

@@ -101,8 +101,8 @@ public sealed class TrainVerbTests
     {
         var run = await CommandRun.Of("train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "H100 SXM 80GB", "--explain");
 
-        Assert.All(["hf: foreach=yes", "hf: mixed_weights=fp32", "hf: loss=hf, logit_bytes=14", "hf: norm_copies=yes, rotary_copies=yes"], words => Assert.Contains(words, run.Output, StringComparison.Ordinal));
-        Assert.Contains("titan: loss=full, compiled_logit_bytes=4", (await CommandRun.Of("train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "H100 SXM 80GB", "--framework", "titan", "--compile", "--explain")).Output, StringComparison.Ordinal);
+        Assert.All(["hf sets foreach=yes", "hf sets mixed_weights=fp32", "hf sets loss=hf, logit_bytes=14", "hf sets norm_copies=yes, rotary_copies=yes"], words => Assert.Contains(words, run.Output, StringComparison.Ordinal));
+        Assert.Contains("titan sets loss=full, compiled_logit_bytes=4", (await CommandRun.Of("train", "--model", "meta-llama/Llama-2-7b-hf", "--gpu", "H100 SXM 80GB", "--framework", "titan", "--compile", "--explain")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
