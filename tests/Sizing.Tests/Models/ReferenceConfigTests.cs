@@ -59,6 +59,15 @@ public sealed class ReferenceConfigTests
         Assert.Equal(6_738_939_904, llava.Parameters.Total);
     }
 
+    [Theory]
+    [InlineData("mistral", 16, 8)] // MistralConfig: 8 key-value heads, whatever the number of heads
+    [InlineData("llama", 16, 16)] // LlamaConfig: as many as heads
+    public void A_nested_text_config_without_key_value_heads_has_those_of_its_class(string type, int heads, int keyValueHeads)
+    {
+        var llava = HostileConfigTests.Read("{\"model_type\":\"llava\",\"text_config\":{\"model_type\":\"" + type + "\",\"num_attention_heads\":" + heads + "}}");
+        Assert.Equal(("llava", keyValueHeads), (llava.ModelType, ((GroupedQueryAttention)llava.Layers[0].Attention).KeyValueHeads));
+    }
+
     [Fact]
     public void A_vision_config_that_lacks_a_key_leaves_the_vision_part_unknown()
     {

@@ -44,4 +44,21 @@ public sealed class TensorTests
     [Fact]
     public void Names_are_those_of_the_checkpoint() =>
         Assert.Contains("model.layers.31.mlp.down_proj.weight", Catalog.Model("llama-3-8b").Tensors().Select(tensor => tensor.Name));
+
+    [Fact]
+    public void The_bias_of_rows_that_ranks_share_is_shared_and_the_bias_of_a_sum_is_whole()
+    {
+        var biases = Catalog.Model("gpt2").Tensors().Where(tensor => tensor.Layer == 0).ToDictionary(tensor => tensor.LocalName, tensor => (tensor.Rows, tensor.OnRank(2).Rows));
+        Assert.Equal((3 * 768, 3 * 384), biases["self_attn.qkv_proj.bias"]);
+        Assert.Equal((768, 768), biases["self_attn.o_proj.bias"]);
+    }
+
+    [Theory]
+    [InlineData("llama-3-8b", 3, "3 tensor-parallel ranks do not divide the 32 query heads.")]
+    [InlineData("llama-3-8b", 16, null)] // 8 key-value heads on 16 ranks: each is held twice
+    [InlineData("phi-4", 4, "4 tensor-parallel ranks and 10 key-value heads do not divide one another.")]
+    [InlineData("phi-4", 5, null)]
+    [InlineData("phi-4", 20, null)]
+    public void Ranks_divide_heads_or_are_divided_by_them(string model, int ranks, string? refusal) =>
+        Assert.Equal(refusal, TensorDivision.Refusal(Catalog.Model(model), ranks));
 }

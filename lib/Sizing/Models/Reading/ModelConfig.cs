@@ -30,8 +30,7 @@ internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string
 
     internal int Heads => Dimension(defaults?.Heads, "num_attention_heads", "n_head", "n_heads", "num_heads");
 
-    internal int KeyValueHeads => text.Positive("num_key_value_heads", "num_kv_heads")
-        ?? (text.Has("num_attention_heads") ? Heads : defaults?.KeyValueHeads ?? Heads);
+    internal int KeyValueHeads => text.Positive("num_key_value_heads", "num_kv_heads") ?? defaults?.KeyValueHeads ?? Heads;
 
     internal int HeadSize => text.Positive("head_dim", "kv_channels", "attention_head_dim") ?? HiddenSizeOverHeads;
 

@@ -45,4 +45,14 @@ public sealed class GptConfigTests
     [Fact]
     public void The_learned_positions_of_GPT_2_bound_its_context() =>
         Assert.Equal(16, Read("gpt2", """ "n_positions":16 """).MaxContext);
+
+    [Theory]
+    [InlineData("gptj")]
+    [InlineData("phi")]
+    [InlineData("falcon")]
+    public void Parallel_blocks_share_one_LayerNorm(string type)
+    {
+        var norms = Read(type).Tensors().Where(tensor => tensor.Layer == 0 && tensor.LocalName.Contains("layernorm", StringComparison.Ordinal));
+        Assert.Equal(["input_layernorm.weight", "input_layernorm.bias"], norms.Select(tensor => tensor.LocalName));
+    }
 }

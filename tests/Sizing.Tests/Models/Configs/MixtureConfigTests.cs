@@ -56,6 +56,8 @@ public sealed class MixtureConfigTests
     [InlineData("minimax", Routed + """ "layer_types":["full_attention","full_attention"],"shared_intermediate_size":6 """,
         2 * Table + Norm + 2 * (SelfAttention + 4 * 8 + 4 * Gated + 3 * 8 * 6 + 2 * Norm))]
     [InlineData("minimax", Routed + """ "layer_types":["linear_attention","linear_attention"] """, 2 * Table + Norm + 2 * (5 * 64 + 8 + 4 * 8 + 4 * Gated + 2 * Norm))]
+    // modeling_gpt_oss.py: a bias on every projection, sinks, the router and the experts.
+    [InlineData("gpt_oss", Routed, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 + 4 * 8 + 4 + 4 * (Gated + 2 * 20 + 8) + 2 * Norm))]
     [InlineData("qwen2_moe", Routed + """ "shared_expert_intermediate_size":6 """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + Experts + 3 * 8 * 6 + 8 + 2 * Norm))]
     [InlineData("qwen3_moe", Routed + """ "attention_bias":true """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 * 4 + Experts + 2 * Norm))]
     [InlineData("deepseek_v2", Routed + """ "use_mla":false """, 2 * Table + Norm + 2 * (SelfAttention + Experts + 2 * Norm))]
@@ -81,8 +83,9 @@ public sealed class MixtureConfigTests
     public void A_prediction_module_of_DeepSeek_V4_has_the_ratio_after_those_of_the_layers()
     {
         const string keys = """ "head_dim":4,"qk_rope_head_dim":2,"q_lora_rank":6,"o_groups":1,"o_lora_rank":6,"sliding_window":5, """;
-        var model = Read("deepseek_v4", Routed + keys + """ "compress_ratios":[0,2,7],"num_nextn_predict_layers":1 """);
-        Assert.Equal(7, ((CompressedAttention)Assert.Single(model.Mtp!.Layers).Attention).TokensPerEntry);
+        var model = Read("deepseek_v4", Routed + keys + """ "compress_ratios":[0,2,7,9],"num_nextn_predict_layers":2 """);
+        Assert.Equal([7, 9], model.Mtp!.Layers.Select(layer => ((CompressedAttention)layer.Attention).TokensPerEntry));
+        Assert.Null(Read("deepseek_v4", Routed + keys + """ "compress_ratios":[0,2] """).Mtp);
         Assert.Contains(
             "lists 2 'compress_ratios' for 2 layers and 1 prediction modules",
             Refusal("deepseek_v4", Routed + keys + """ "compress_ratios":[0,2],"num_nextn_predict_layers":1 """),

@@ -56,6 +56,7 @@ public sealed class StateSpaceConfigTests
     // modeling_falcon_h1.py: both mixers beside each other; no gated norm unless 'mamba_rms_norm'.
     [InlineData("falcon_h1", Mamba2 + """ "attention_bias":true,"mlp_bias":true """,
         2 * Table + Norm + 2 * (2 * Norm + SelfAttention + QkvBias + OutputBias + Mamba2In + Mamba2Convolution + 16 + Mamba2Rest + Gated + 2 * 20 + 8))]
+    [InlineData("falcon_h1", Mamba2 + """ "mamba_d_head":"auto" """, 2 * Table + Norm + 2 * (2 * Norm + SelfAttention + Mamba2In + Mamba2Convolution + 16 + Mamba2Rest + Gated))]
     [InlineData("falcon_h1", Mamba2 + """ "mamba_rms_norm":true """, 2 * Table + Norm + 2 * (2 * Norm + SelfAttention + Mamba2In + Mamba2Convolution + 16 + Mamba2Norm + Mamba2Rest + Gated))]
     [InlineData("lfm2", """ "layer_types":["conv","full_attention"],"conv_L_cache":4,"conv_bias":true,"block_auto_adjust_ff_dim":false """,
         Table + 5 * Norm + 2 * Gated + Convolution + 8 + 24 + 8 + 8 + NormedAttention)]
@@ -83,6 +84,7 @@ public sealed class StateSpaceConfigTests
     {
         var model = Read(type, Delta + keys);
         var layers = full.Sum(isFull => (isFull ? Full : Linear) + Gated + 2 * Norm);
+        Assert.Equal(hasModule, model.Mtp is not null);
         Assert.Equal(full, model.Layers.Select(layer => layer.Attention is GroupedQueryAttention));
         Assert.Equal((2 * Table + Norm + layers, hasModule ? 2 * 64 + 3 * Norm + Full + Gated + 2 * Norm : null), (model.Parameters.Total, model.Parameters.Mtp));
     }

@@ -104,6 +104,7 @@ public sealed class StorageConfigTests
     [InlineData("llama", """ "rope_parameters":{"full_attention":{"rope_type":"linear","factor":2},"sliding_attention":{"rope_type":"default"}} """, 32 + 16)]
     [InlineData("llama", """ "rope_parameters":{"full_attention":{"rope_type":"linear","factor":2}} """, 32 + 16)]
     [InlineData("llama", """ "rope_parameters":{"sliding_attention":{"rope_type":"default"}} """, 16 + 16)]
+    [InlineData("llama", """ "rope_parameters":{"full_attention":7} """, 16)]
     [InlineData("gemma3", "", 16 + 16)]
     [InlineData("llama", """ "rope_local_base_freq":10000 """, 16 + 16)]
     public void The_rotary_tables_are_as_long_as_the_scaling_makes_them(string type, string keys, long positions) =>

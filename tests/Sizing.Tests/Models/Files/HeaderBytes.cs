@@ -33,6 +33,12 @@ internal sealed class HeaderBytes
         return this;
     }
 
+    internal HeaderBytes Raw(ReadOnlySpan<byte> bytes)
+    {
+        written.AddRange(bytes);
+        return this;
+    }
+
     internal HeaderBytes Text(string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
