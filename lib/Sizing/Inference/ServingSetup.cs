@@ -53,6 +53,9 @@ public sealed record ServingSetup
         ? QuantizedActivations.In(config)
         : Weights.Name.StartsWith("fp8", StringComparison.Ordinal) || Weights.Name.StartsWith("int8", StringComparison.Ordinal);
 
+    /// <summary>Whether weights and activations are multiplied in NVFP4, where the GPU can.</summary>
+    public bool MultipliesInNvFp4 => Asked.Weights is null && Model.QuantizationConfig is { } config ? QuantizedActivations.InFourBits(config) : Weights == WeightFormat.NvFp4;
+
     /// <summary>Bytes of an activation.</summary>
     public int ActivationBytes => Activation.BytesPerBlock;
 

@@ -156,7 +156,7 @@ public sealed class SpeedModel
     };
 
     /// <summary>NVFP4 checkpoints of mixtures keep most weights outside the experts in 16 bits.</summary>
-    private static string ReadOf(ServingSetup setup) => setup.Weights == WeightFormat.NvFp4 && setup.Model.Layers.All(layer => layer.FeedForward is not MixtureOfExperts) ? "weight_read_fp4" : "weight_read";
+    private static string ReadOf(ServingSetup setup) => setup.MultipliesInNvFp4 && setup.Model.Layers.All(layer => layer.FeedForward is not MixtureOfExperts) ? "weight_read_fp4" : "weight_read";
 
     private static double PeakOf(ServingSetup setup, NumberFormat format) =>
         setup.Engine.Kind == EngineKind.LlamaCpp ? PeakOfHalfSums(setup.Gpu, format) : setup.Gpu.Peak[format].FlopsPerSecond;

@@ -68,8 +68,8 @@ public static class StepWorks
     {
         ArgumentNullException.ThrowIfNull(setup);
         var name = setup.Weights.Name;
-        var wanted = name.StartsWith("fp8", StringComparison.Ordinal) || name == "mxfp4" ? NumberFormat.Fp8
-            : name == "nvfp4" ? NumberFormat.Fp4
+        var wanted = setup.MultipliesInNvFp4 ? NumberFormat.Fp4
+            : name.StartsWith("fp8", StringComparison.Ordinal) || name == "mxfp4" ? NumberFormat.Fp8
             : name.StartsWith("int8", StringComparison.Ordinal) ? NumberFormat.Int8
             : setup.QuantizesActivations ? NumberFormat.Fp8
             : Plain(setup);

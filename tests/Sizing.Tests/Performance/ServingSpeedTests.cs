@@ -1,3 +1,5 @@
+using Sizing.Performance;
+
 namespace Sizing.Tests.Performance;
 
 public sealed class ServingSpeedTests
@@ -26,6 +28,16 @@ public sealed class ServingSpeedTests
         Assert.Equal(speed.Point.Step.Total, speed.StepTerm.Value.Value, 12);
         Assert.Equal(speed.Point.TimeToFirstToken, speed.FirstTokenTerm.Value.Value, 12);
     }
+
+    // The config.json of each: quant_algo NVFP4 or FP8, input_activations of 4 bits; Hopper multiplies in BF16 what it unpacks.
+    [Theory]
+    [InlineData("nvidia/Kimi-K2.5-NVFP4", "B200", NumberFormat.Fp4)]
+    [InlineData("nvidia/Qwen3-30B-A3B-FP4", "B200", NumberFormat.Fp4)]
+    [InlineData("nvidia/Qwen3-30B-A3B-FP4", "H100", NumberFormat.Bf16)]
+    [InlineData("nvidia/Llama-3.1-8B-Instruct-FP8", "H100", NumberFormat.Fp8)]
+    [InlineData("Qwen/Qwen3-8B", "B200", NumberFormat.Bf16)]
+    public void A_stored_format_is_multiplied_as_its_files_say(string model, string gpu, NumberFormat format) =>
+        Assert.Equal(format, StepWorks.ArithmeticOf(new Serving(Catalog.Model(model), Catalog.Gpu(gpu)) { Context = 1_024 }.Estimate().Setup));
 
     [Fact]
     public void The_data_sheet_alone_is_too_fast()
