@@ -13,7 +13,7 @@ internal sealed class FeedForwardTensors(int hidden) : IFeedForwardVisitor<IEnum
         .. Router(feedForward),
         .. LatentProjections(feedForward),
         .. Block("mlp.experts", ModelPart.Experts, feedForward.LatentWidth ?? hidden, Expert(feedForward))
-            .Select(tensor => tensor with { Copies = feedForward.Experts, ActiveCopies = feedForward.ExpertsPerToken }),
+            .Select(tensor => tensor with { Copies = feedForward.Experts, ActiveCopies = feedForward.ExpertsPerToken, IsRoutedExpert = true }),
         .. feedForward.SharedWidth > 0 ? Shared(feedForward) : [],
     ];
 

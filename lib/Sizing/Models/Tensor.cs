@@ -42,8 +42,8 @@ public sealed record Tensor
     /// <summary>Whether the tensor has one dimension: norms and biases.</summary>
     public bool IsVector => Columns == 1;
 
-    /// <summary>Whether the entry stands for routed experts, which expert parallelism divides.</summary>
-    public bool IsRoutedExpert => Copies > 1;
+    /// <summary>Whether the entry stands for routed experts, which expert parallelism divides; so it does where one of them is left on a rank.</summary>
+    public bool IsRoutedExpert { get; init; }
 
     /// <summary>Name as Hugging Face checkpoints spell it in most families: <c>model.layers.3.self_attn.q_proj.weight</c>.</summary>
     public string Name => Layer is { } layer && Part is not ModelPart.Vision ? $"model.layers.{layer}.{LocalName}" : LocalName;

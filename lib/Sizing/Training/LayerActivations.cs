@@ -86,7 +86,7 @@ public sealed class LayerActivations
     private double Rows(params IReadOnlyList<TensorRole> roles) =>
         tensors.Where(tensor => !tensor.IsVector && roles.Contains(tensor.Role)).Sum(tensor => (double)tensor.Rows * tensor.ActiveCopies);
 
-    private int LayerNorms => tensors.Count(tensor => tensor is { Role: TensorRole.Norm, Part: ModelPart.Norms } && !tensor.LocalName.EndsWith("bias", StringComparison.Ordinal));
+    private int LayerNorms => tensors.Count(tensor => tensor is { Role: TensorRole.Norm, Part: ModelPart.Norms } && !IsBias(tensor));
 
     private IEnumerable<SavedTensor> Norms()
     {
@@ -108,8 +108,8 @@ public sealed class LayerActivations
         yield return new(HasHeads ? "Queries, keys, values" : "Projections that the scan reads", e * Rows([.. inputs, TensorRole.KeyValueUp]), SavedClass.Product);
         if (framework.RotaryCopies && !run.Compiled && HasRotary)
             yield return new("Rotary copies of queries and keys", e * queryKeys, SavedClass.Elementwise);
-        if (tensors.Any(tensor => tensor is { Role: TensorRole.Norm, Part: ModelPart.Attention }) && !run.Compiled)
-            yield return new("Query and key norms", (Fp32Bytes + e) * queryKeys, SavedClass.Elementwise);
+        if (tensors.Any(IsMixerNorm) && !run.Compiled)
+            yield return new("Query and key norms", (Fp32Bytes + e) * NormedRows(), SavedClass.Elementwise);
         if (framework.ExpandsKeyValues && run.Attention is not AttentionKernel.Flash && !run.Compiled && KeyValueRows() > 0 && KeyValueRows() < 2 * QueryRows())
             yield return new("Keys and values expanded to all heads", 2 * e * QueryRows(), SavedClass.Elementwise);
         foreach (var core in Core())
@@ -128,7 +128,16 @@ public sealed class LayerActivations
 
     private double QueryRows() => Rows(TensorRole.Query, TensorRole.QueryKeyValue) - (KeyValueRows() - Rows(TensorRole.Key, TensorRole.Value));
 
-    private double QueryKeyRows() => QueryRows() + KeyValueRows() / 2;
+    private double QueryKeyRows() => QueryRows() + (IsLatent ? QueryRows() : KeyValueRows() / 2);
+
+    /// <summary>Latent attention normalises the latents, before keys, values and queries are expanded from them.</summary>
+    private double NormedRows() => IsLatent ? tensors.Where(tensor => IsMixerNorm(tensor) && !IsBias(tensor)).Sum(tensor => (double)tensor.Rows) : QueryKeyRows();
+
+    private bool IsLatent => layer.Attention is LatentAttention;
+
+    private static bool IsMixerNorm(Tensor tensor) => tensor is { Role: TensorRole.Norm, Part: ModelPart.Attention };
+
+    private static bool IsBias(Tensor tensor) => tensor.LocalName.EndsWith("bias", StringComparison.Ordinal);
 
     private IEnumerable<SavedTensor> Core()
     {
