@@ -59,6 +59,10 @@ public sealed class TensorTests
     [InlineData("phi-4", 4, "4 tensor-parallel ranks and 10 key-value heads do not divide one another.")]
     [InlineData("phi-4", 5, null)]
     [InlineData("phi-4", 20, null)]
+    [InlineData("deepseek-v3", 3, "3 tensor-parallel ranks do not divide the 128 query heads.")]
+    [InlineData("deepseek-v3", 8, null)]
+    [InlineData("Qwen/Qwen3-Next-80B-A3B-Instruct", 16, null)] // 16 key heads of the delta nets, 2 key-value heads
+    [InlineData("nvidia/Nemotron-H-56B-Base-8K", 8, null)] // 256 state-space heads
     public void Ranks_divide_heads_or_are_divided_by_them(string model, int ranks, string? refusal) =>
         Assert.Equal(refusal, TensorDivision.Refusal(Catalog.Model(model), ranks));
 }

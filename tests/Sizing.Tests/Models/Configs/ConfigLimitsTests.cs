@@ -27,6 +27,9 @@ public sealed class ConfigLimitsTests
     public void A_value_that_cannot_be_used_is_shown_with_its_key(string keys, string expected) => Assert.Contains(expected, Refusal("qwen2", keys), StringComparison.Ordinal);
 
     [Fact]
+    public void A_config_of_its_own_must_say_its_dimensions() => Assert.Contains("has no 'hidden_size'", Refusal("llama", """ "hidden_size":null """), StringComparison.Ordinal);
+
+    [Fact]
     public void A_list_may_have_8192_items_and_not_one_more()
     {
         Assert.Equal(2, Read("mllama", $""" "cross_attention_layers":[{Zeros}] """).Layers.Count);

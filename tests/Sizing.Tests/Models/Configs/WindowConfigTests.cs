@@ -21,7 +21,7 @@ public sealed class WindowConfigTests
     [InlineData("gemma4_text", """ "num_hidden_layers":3,"layer_types":["full_attention","sliding_attention","sliding_attention"] """, new[] { 0, 512, 0 })]
     [InlineData("gpt_neo", """ "window_size":5 """, new[] { 0, 5 })]
     [InlineData("gpt_neo", "", new[] { 0, 256 })]
-    [InlineData("gpt_oss", Experts + """ "sliding_window":5 """, new[] { 5, 0 })]
+    [InlineData("gpt_oss", Experts + """ "num_hidden_layers":3,"sliding_window":5 """, new[] { 5, 0, 5 })]
     [InlineData("gpt_oss", Experts + """ "num_hidden_layers":3 """, new[] { 128, 0, 128 })]
     [InlineData("exaone4", """ "num_hidden_layers":6,"sliding_window":5,"sliding_window_pattern":3 """, new[] { 5, 5, 0, 5, 5, 0 })]
     [InlineData("exaone4", """ "num_hidden_layers":4,"sliding_window":5 """, new[] { 5, 5, 5, 0 })]

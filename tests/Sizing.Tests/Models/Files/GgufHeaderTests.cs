@@ -106,6 +106,24 @@ public sealed class GgufHeaderTests
         Assert.Contains("does not begin as a GGUF file", Assert.Throws<SizingException>(() => Read(bytes)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1024, null)]
+    [InlineData(1025, "says 1,025 bytes of a tensor's name; at most 1,024 are read")]
+    public void A_name_has_at_most_1024_bytes(int length, string? refusal)
+    {
+        var problem = Record.Exception(() => Read(HeaderBytes.Gguf(1, 0).Tensor(new('t', length), F32, 0, 1).ToArray(64)));
+        Assert.Equal(refusal is null, problem is null);
+        Assert.Contains(refusal ?? "", problem?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_ends_too_early_is_refused_where_it_ends()
+    {
+        Assert.Contains("ends in the middle of its header", Assert.Throws<SizingException>(() => Keys(HeaderBytes.Gguf(0, 1).Text("k").UInt32(10).Raw([1, 2]))).Message, StringComparison.Ordinal);
+        Assert.Contains("says 2 tensors, more than the file can hold", Assert.Throws<SizingException>(() => Keys(HeaderBytes.Gguf(2, 0))).Message, StringComparison.Ordinal);
+        Assert.Contains("says 50 bytes of a key, more than the file can hold", Assert.Throws<SizingException>(() => Keys(HeaderBytes.Gguf(0, 1).UInt64(50).Raw(new byte[10]))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_tensor_has_at_most_four_dimensions_and_whole_blocks()
     {
@@ -139,6 +157,9 @@ public sealed class GgufHeaderTests
         var config = Config("llama4", ("block_count", 5), ("feed_forward_length", 16), ("expert_feed_forward_length", 8), ("attention.key_length", 4));
         Assert.Equal((5, 16, 8, 4), (Int(config, "num_hidden_layers"), Int(config, "intermediate_size_mlp"), Int(config, "intermediate_size"), Int(config, "head_dim")));
     }
+
+    [Fact]
+    public void None_is_a_number_too() => Assert.Equal(0, Int(Config("llama", ("block_count", 5), ("leading_dense_block_count", 0)), "first_k_dense_replace"));
 
     [Theory]
     [InlineData("blk.0.attn_q.bias", true)]

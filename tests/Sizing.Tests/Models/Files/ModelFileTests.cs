@@ -66,6 +66,11 @@ public sealed class ModelFileTests : IDisposable
         Assert.Contains(expected, Refusal(folder.Write(name, Part("a", parts))), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a\0b.gguf")]
+    [InlineData("missing/a.gguf")]
+    public void A_path_that_leads_nowhere_is_refused(string path) => Assert.Contains("cannot be read", Refusal(path), StringComparison.Ordinal);
+
     [Fact]
     public void A_missing_file_is_refused() => Assert.Contains("cannot be read", Refusal(folder.Write("a.gguf", "") + "x.gguf"), StringComparison.Ordinal);
 
@@ -108,6 +113,34 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"U64","shape":[1],"data_offsets":[8,16]},"c":{"dtype":"F64","shape":[1],"data_offsets":[16,24]},"d":{"dtype":"C64","shape":[1],"data_offsets":[24,32]}}""", 32)]
     public void The_bytes_of_each_type_are_counted(string json, int bytes) =>
         Assert.Equal(new Bytes(bytes), ModelFile.ReadHeader(folder.Write("model.safetensors", HeaderBytes.Safetensors(json, bytes))).TotalBytes);
+
+    /// <summary>
+    /// A model of 8 channels, 2 layers and one prediction module with 4 experts of 6: embedding 80, norm 8, layers of 256 + 480 + 16;
+    /// module 128 + 24 + 256 + 16 + 4 · 8 + 4 + 4 · 144.
+    /// </summary>
+    [Theory]
+    [InlineData(1592 + 1036, true)]
+    [InlineData(1592, false)]
+    public void The_tensors_of_a_GGUF_file_are_those_that_its_keys_describe_with_prediction_modules(int elements, bool readable)
+    {
+        var problem = Record.Exception(() => ModelFile.Read(folder.Write("model.gguf", Glm(elements, fileType: 15))));
+        Assert.Equal(readable ? null : "describe", problem?.Message.Split(' ').FirstOrDefault(word => word == "describe"));
+    }
+
+    [Theory]
+    [InlineData(15u, "gguf:Q4_K_M")]
+    [InlineData(7u, "gguf:Q8_0")]
+    [InlineData(9_999u, "gguf:F16")] // a type of a later llama.cpp: what the header does not name is in 16 bit
+    public void A_GGUF_file_has_the_format_of_its_file_type(uint fileType, string name) =>
+        Assert.Equal(name, WeightFormat.Of(ModelFile.Read(folder.Write("model.gguf", Glm(1592 + 1036, fileType)))).Name);
+
+    private static byte[] Glm(int elements, uint fileType) => HeaderBytes.Gguf(2, 14)
+        .TextKey("general.architecture", "glm4moe").NumberKey("general.file_type", fileType)
+        .NumberKey("glm4moe.block_count", 3).NumberKey("glm4moe.nextn_predict_layers", 1).NumberKey("glm4moe.leading_dense_block_count", 2)
+        .NumberKey("glm4moe.embedding_length", 8).NumberKey("glm4moe.feed_forward_length", 20).NumberKey("glm4moe.context_length", 16)
+        .NumberKey("glm4moe.attention.head_count", 2).NumberKey("glm4moe.attention.head_count_kv", 2).NumberKey("glm4moe.attention.key_length", 4)
+        .NumberKey("glm4moe.expert_count", 4).NumberKey("glm4moe.expert_used_count", 2).NumberKey("glm4moe.expert_feed_forward_length", 6)
+        .Tensor("token_embd.weight", 0, 0, 8, 10).Tensor("rest", 0, 320, (ulong)elements - 80).ToArray(64 + 4 * elements);
 
     private static byte[] Part(string tensor, uint parts) =>
         HeaderBytes.Gguf(1, 1).NumberKey("split.count", parts).Tensor(tensor, 0, 0, 4).ToArray(64);

@@ -1,3 +1,4 @@
+using Sizing.Models.Formats;
 using Sizing.Tests.Models.Configs;
 
 namespace Sizing.Tests.Models.Formats;
@@ -23,6 +24,13 @@ public sealed class GgufSchemeTests
     [InlineData("Q2_K", 4, "Q3_K")]
     public void Values_that_many_heads_share_have_more_bits(string fileType, int keyValueHeads, string coding) =>
         Assert.Equal(coding, Codings("llama", $""" "num_key_value_heads":{keyValueHeads} """, fileType)["model.layers.20.self_attn.v_proj.weight"]);
+
+    [Theory]
+    // Latent attention has one key-value head for all of its heads (convert_hf_to_gguf.py, DeepseekV2Model).
+    [InlineData(4, "Q4_K")]
+    [InlineData(2, "Q3_K")]
+    public void Latent_attention_shares_its_values_among_all_heads(int heads, string coding) =>
+        Assert.Equal(coding, Codings("minicpm3", $""" "num_attention_heads":{heads},"kv_lora_rank":256,"qk_nope_head_dim":64,"qk_rope_head_dim":32,"v_head_dim":64 """, "Q2_K")["model.layers.20.self_attn.kv_b_proj.weight"]);
 
     [Theory]
     // The 70B model and Qwen2 72B, 80 layers with shared heads; LLaMA 65B has 80 layers too and shares none.
@@ -55,6 +63,17 @@ public sealed class GgufSchemeTests
         const string layer = "model.layers.29.mlp.down_proj.weight";
         Assert.Equal("Q6_K", Codings("mimo", "", "Q4_K_M")[layer]);
         Assert.Equal("Q4_K", Codings("mimo", """ "num_nextn_predict_layers":8 """, "Q4_K_M")[layer]);
+    }
+
+    /// <summary>gguf-py/gguf/constants.py, TENSOR_NAMES.</summary>
+    [Fact]
+    public void Tensors_of_experts_have_the_names_of_their_kind()
+    {
+        var names = TinyConfig.Read("qwen2_moe", """ "num_experts":4,"num_experts_per_tok":2,"moe_intermediate_size":6,"shared_expert_intermediate_size":6,"mlp_only_layers":[1] """)
+            .Tensors().Select(GgufNames.Of).ToHashSet();
+        Assert.Superset(new HashSet<string?> { "blk.0.ffn_gate_exps.weight", "blk.0.ffn_up_shexp.weight", "blk.0.ffn_gate_inp.weight", "blk.1.ffn_down.weight", "blk.1.attn_k.weight" }, names);
+        Assert.DoesNotContain("blk.1.ffn_gate_exps.weight", names);
+        Assert.DoesNotContain("blk.0.ffn_gate.weight", names);
     }
 
     private static Dictionary<string, string> Codings(string type, string keys, string fileType)
