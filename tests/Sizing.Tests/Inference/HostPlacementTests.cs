@@ -128,6 +128,18 @@ public sealed class HostPlacementTests
         Assert.Contains(estimate.Warnings, warning => warning.Contains("at least 2 ms at 200 GB/s", StringComparison.Ordinal));
     }
 
+    // A layer of Qwen3-Coder-30B-A3B: attention of 2 · (4096 + 512) · 2048 weights and 8 of 128 experts of 3 · 768 · 2048, of 34 / 32 bytes; a router of
+    // 128 · 2048 and norms of 2 · (2048 + 128), of 4 bytes. Ten of them at 83.2 GB/s: 7.4 ms.
+    [Fact]
+    public void A_token_reads_of_layers_on_the_host_all_but_the_experts_that_it_does_not_choose()
+    {
+        var estimate = (Coder with { Host = new(39) }).Estimate();
+
+        Assert.Contains(estimate.Warnings, warning => warning.Contains("at least 7.4 ms at 83.2 GB/s", StringComparison.Ordinal));
+        var weights = estimate.HostMemory!.Children.Single(term => term.Name == "Weights that no GPU holds");
+        Assert.Equal(weights.Value.Whole, weights.Inputs[0].Value.Whole - weights.Inputs[1].Value.Whole);
+    }
+
     [Fact]
     public void Older_builds_put_the_output_on_the_gpu_last()
     {
@@ -183,6 +195,7 @@ public sealed class HostPlacementTests
         var estimate = new Serving(Llama.Model, Catalog.Gpu("H100")) { Context = 8_192, Plan = new(2), KvOffload = Bytes.FromGiB(20) }.Estimate();
 
         Assert.Equal(Bytes.FromGiB(40), HostBytes(estimate, "KV cache beyond the GPUs"));
+        Assert.Null((estimate.Setup.Asked with { KvOffload = Bytes.Zero }).Estimate().HostMemory);
     }
 
     private static Bytes HostBytes(ServingEstimate estimate, string name) => new(estimate.HostMemory!.Children.Single(term => term.Name == name).Value.Whole);
