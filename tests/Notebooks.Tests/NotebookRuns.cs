@@ -1,4 +1,5 @@
 using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Workers;
 
 namespace Notebooks.Tests;
 

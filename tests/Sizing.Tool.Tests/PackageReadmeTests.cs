@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Sessions;
 
 namespace Sizing.Tool.Tests;
 

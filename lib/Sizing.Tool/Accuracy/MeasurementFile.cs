@@ -1,5 +1,4 @@
 using Sizing.Data;
-using Sizing.Tool.Notebooks;
 
 namespace Sizing.Tool.Accuracy;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Sizing.Tool.Html;
 using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Workers;
 
 namespace Sizing.Tool.Kernels;
 

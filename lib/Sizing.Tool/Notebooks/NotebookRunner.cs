@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Sizing.Tool.Notebooks.Sessions;
+using Sizing.Tool.Notebooks.Workers;
 
 namespace Sizing.Tool.Notebooks;
 

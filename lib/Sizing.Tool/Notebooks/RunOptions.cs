@@ -1,3 +1,4 @@
+using Sizing.Tool.Notebooks.Workers;
 namespace Sizing.Tool.Notebooks;
 
 /// <summary>How notebooks are run.</summary>

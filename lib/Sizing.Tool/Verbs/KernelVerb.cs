@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Sizing.Tool.Kernels;
-using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Workers;
 
 namespace Sizing.Tool.Verbs;
 

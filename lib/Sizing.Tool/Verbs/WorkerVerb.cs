@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Workers;
 
 namespace Sizing.Tool.Verbs;
 

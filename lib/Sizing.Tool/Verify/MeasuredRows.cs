@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Sizing.Data;
-using Sizing.Tool.Notebooks;
 
 namespace Sizing.Tool.Verify;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Workers;
 
 namespace Sizing.Tool.Tests.Notebooks;
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Sizing.Tool.Notebooks.Sessions;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Workers;
 
 /// <summary>The worker's side: runs cells that come in over stdin, until stdin ends.</summary>
 internal sealed class WorkerHost : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>The reference assemblies that every cell sees: the .NET runtime and nothing of the command itself.</summary>
 internal static class RuntimeReferences

@@ -1,4 +1,4 @@
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Workers;
 
 /// <summary>A cell went past a limit or ended its worker; the worker is of no more use.</summary>
 /// <param name="name">The kind, as an error output names it.</param>

@@ -1,6 +1,4 @@
-using Sizing.Tool.Notebooks;
-
-namespace Sizing.Tool.Tests.Notebooks;
+namespace Sizing.Tool.Tests;
 
 public sealed class WholeFileTests : IDisposable
 {

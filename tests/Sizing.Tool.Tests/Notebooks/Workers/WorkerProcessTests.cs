@@ -1,6 +1,7 @@
 using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Workers;
 
-namespace Sizing.Tool.Tests.Notebooks;
+namespace Sizing.Tool.Tests.Notebooks.Workers;
 
 [Collection("workers")]
 public sealed class WorkerProcessTests : IDisposable

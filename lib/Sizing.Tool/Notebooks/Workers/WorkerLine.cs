@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Workers;
 
 /// <summary>
 /// One message between the runner and a worker: a line of JSON behind the worker's own mark, so that whatever a cell's native code

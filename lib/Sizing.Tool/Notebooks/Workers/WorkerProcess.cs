@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Workers;
 
 /// <summary>The runner's side of one worker: starts it, runs cells in it, watches its limits, ends it.</summary>
 internal sealed class WorkerProcess : IDisposable

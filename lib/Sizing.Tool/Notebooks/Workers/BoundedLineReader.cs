@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Workers;
 
 /// <summary>Reads lines and never holds more than one line of a limited length.</summary>
 /// <param name="reader">What is read.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>Turns what went wrong in a cell into an error output: named, placed by cell line, free of machine paths.</summary>
 internal static class CellErrors

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>The console of a cell: one writer for each of its two streams, sent on in the order written.</summary>
 internal sealed class CellConsole

@@ -1,4 +1,4 @@
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>The outputs of one cell as they come in; text of the same stream is joined.</summary>
 /// <param name="executionCount">The number of the cell's run.</param>

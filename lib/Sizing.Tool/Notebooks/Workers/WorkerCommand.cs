@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Workers;
 
 /// <summary>How this command starts itself as a process that runs cells.</summary>
 internal static class WorkerCommand

@@ -1,4 +1,4 @@
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Workers;
 
 /// <summary>What one cell may use; a worker past a limit is ended with everything it started.</summary>
 internal sealed record RunLimits

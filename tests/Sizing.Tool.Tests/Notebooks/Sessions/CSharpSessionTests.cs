@@ -1,6 +1,7 @@
 using Sizing.Tool.Notebooks;
+using Sizing.Tool.Notebooks.Sessions;
 
-namespace Sizing.Tool.Tests.Notebooks;
+namespace Sizing.Tool.Tests.Notebooks.Sessions;
 
 [Collection("workers")]
 public sealed class CSharpSessionTests

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>What may stand at a place of a cell: the members of what is before a dot, the properties that an initializer may set, else all names in scope.</summary>
 /// <param name="Names">The names that go on from what is written, sorted.</param>

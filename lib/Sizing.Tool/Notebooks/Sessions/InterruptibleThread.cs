@@ -1,7 +1,7 @@
 using System.Runtime;
 using System.Runtime.ExceptionServices;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>
 /// Runs work on a thread of its own, which an interrupt ends: ControlledExecution aborts code that runs, Thread.Interrupt wakes

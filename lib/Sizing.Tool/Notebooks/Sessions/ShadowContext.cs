@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>Holds the assemblies of one notebook, each loaded from a copy in memory so that no file stays open.</summary>
 internal sealed class ShadowContext() : AssemblyLoadContext("notebook")

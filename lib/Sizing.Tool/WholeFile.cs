@@ -1,7 +1,7 @@
 using System.Text;
 using Sizing.Data;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool;
 
 /// <summary>Reads and writes text files whole or not at all.</summary>
 internal static class WholeFile

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Sizing.Tool.Notebooks;
+namespace Sizing.Tool.Notebooks.Sessions;
 
 /// <summary>
 /// Resolves what a cell names with <c>#r</c>, against the notebook's folder, and what that refers to beside it. A workbook assembly
