@@ -12,13 +12,16 @@ internal static class MeasurementNotes
     internal static bool Flag(this Measurement row, string column) => row.Text(column) == "true";
 
     /// <summary>A number that the notes give as <c>key=value</c>, or null.</summary>
-    internal static double? Noted(this Measurement row, string key)
+    internal static double? Noted(this Measurement row, string key) => row.NumberAfter(key + "=");
+
+    /// <summary>The number behind some words of the notes, or null.</summary>
+    internal static double? NumberAfter(this Measurement row, string words)
     {
         var notes = row.Text("notes");
-        var start = notes.IndexOf(key + "=", StringComparison.Ordinal);
+        var start = notes.IndexOf(words, StringComparison.Ordinal);
         if (start < 0)
             return null;
-        var digits = new string([.. notes[(start + key.Length + 1)..].TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]);
+        var digits = new string([.. notes[(start + words.Length)..].TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]);
         return double.TryParse(digits.TrimEnd('.'), CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 

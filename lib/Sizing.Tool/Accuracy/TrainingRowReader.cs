@@ -61,8 +61,14 @@ internal static class TrainingRowReader
         var preset = Catalog.TrainingFramework(Preset(row.Text("framework")));
         return row switch
         {
-            // PyTorch before 2.0 zeroed gradients in place instead of freeing them.
-            _ when preset.Name == "hf" && row.Text("gpu").Contains("V100", StringComparison.Ordinal) => preset with { KeepsGradients = true },
+            // PyTorch before 2.0 zeroed gradients in place instead of freeing them, and its optimizers were not in the foreach form by default.
+            _ when preset.Name == "hf" && row.Text("gpu").Contains("V100", StringComparison.Ordinal) =>
+                preset with
+                {
+                    KeepsGradients = true,
+                    Foreach = false,
+                    Context = row.NumberAfter("CUDA kernels alone ") is { } mebibytes ? Bytes.FromMiB(mebibytes) : preset.Context,
+                },
             // torchtitan left the loss out of what it compiled until 2025: "compiling loss function causes CUDA errors, turning off for now" (train.py).
             _ when preset.Name == "titan" && row.Text("source").Contains("_2024", StringComparison.Ordinal) => preset with { CompiledBytesPerLogit = null },
             _ => preset,
