@@ -1,4 +1,5 @@
 using Sizing.Hardware;
+using Sizing.Models.Formats;
 
 namespace Sizing.Inference;
 
@@ -49,6 +50,8 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             yield return $"{setup.Model.Name} was made for {longest:N0} tokens; {setup.Engine.Name} refuses {setup.Context:N0} unless told otherwise.";
         if (Precision.Refusal(setup.Gpu, setup.KvCache) is { } cache && setup.KvCache != setup.Activation)
             yield return $"The KV cache is stored as {setup.KvCache} and unpacked: {cache}";
+        if (setup.Asked.KvCache is null && setup.KvCache != DataType.Fp8 && setup.Engine.Kind is EngineKind.Vllm or EngineKind.TensorRtLlm && setup.Model.QuantizationConfig is { } files && QuantizedCache.IsFp8(files))
+            yield return $"The files of {setup.Model.Name} ask for a KV cache in fp8, which recent versions of {setup.Engine.Name} take where no type is given; ask for a cache in fp8 to size that.";
         if (EngineFormats.Fallback(setup) is { } half)
             yield return half;
         if (Catalog.EngineVersions(setup.Engine.Kind).Warning(setup.Engine) is { } version)

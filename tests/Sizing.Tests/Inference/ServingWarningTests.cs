@@ -35,6 +35,21 @@ public sealed class ServingWarningTests
     public void Others_cannot_hold_more_than_there_is(double gibibytes) =>
         Assert.Contains("Others hold", Assert.Throws<SizingException>((Llama with { Gpu = Catalog.Gpu("RTX A6000"), HeldMemory = Bytes.FromGiB(gibibytes) }).Estimate).Message, StringComparison.Ordinal);
 
+    // The config.json of each: kv_cache_scheme of 8 bits, kv_cache_quant_algo FP8; vLLM and TensorRT-LLM follow them, SGLang and llama.cpp were not seen to.
+    [Theory]
+    [InlineData("nvidia/Kimi-K2.5-NVFP4", "vllm", null, true)]
+    [InlineData("nvidia/Llama-3.1-8B-Instruct-FP8", "trtllm", null, true)]
+    [InlineData("nvidia/Llama-3.1-8B-Instruct-FP8", "vllm", "fp8", false)]
+    [InlineData("nvidia/Llama-3.1-8B-Instruct-FP8", "vllm", "bf16", false)]
+    [InlineData("nvidia/Llama-3.1-8B-Instruct-FP8", "sglang", null, false)]
+    [InlineData("RedHatAI/Llama-3.3-70B-Instruct-fp8-dynamic", "vllm", null, false)]
+    public void A_cache_that_the_files_of_a_model_ask_for_is_named(string model, string engine, string? cache, bool named)
+    {
+        var serving = Llama with { Model = Catalog.Model(model), Gpu = Catalog.Gpu("B200"), Engine = ServingEngine.Parse(engine), Plan = new(8), KvCache = cache is null ? null : DataType.Parse(cache) };
+
+        Assert.Equal(named, serving.Estimate().Warnings.Any(warning => warning.Contains("ask for a KV cache in fp8", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_model_without_a_cache_has_nothing_to_offload() =>
         Assert.Equal(0, (Llama with { Model = Catalog.Model("google-bert/bert-base-uncased"), Context = 512, KvOffload = Bytes.FromGiB(8) }).Estimate().Kv.OffloadedTokens);
