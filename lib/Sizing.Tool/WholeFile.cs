@@ -107,9 +107,11 @@ internal static class WholeFile
             File.WriteAllText(draft, text, Strict);
             File.Move(draft, target, overwrite: true);
         }
-        catch
+        catch (Exception problem)
         {
             File.Delete(draft);
+            if (problem is IOException or UnauthorizedAccessException)
+                throw new IOException(problem.Message.Replace(draft, target, StringComparison.Ordinal), problem);
             throw;
         }
 

@@ -60,6 +60,7 @@ public sealed class HostileFilesTests : IDisposable
         var run = await Shell($"{Sizing("verify", LogFile.Path("vllm-0.19.log"), "--gpu", "H100 SXM 80GB", option)} {place}");
 
         AssertOneSentence(run);
+        Assert.DoesNotContain("draft", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
