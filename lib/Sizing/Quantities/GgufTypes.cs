@@ -6,9 +6,7 @@ internal static class GgufTypes
     internal static readonly GgufType F32 = Get("F32");
     internal static readonly GgufType F16 = Get("F16");
     internal static readonly GgufType Bf16 = Get("BF16");
-    internal static readonly GgufType Q40 = Get("Q4_0");
     internal static readonly GgufType Q41 = Get("Q4_1");
-    internal static readonly GgufType Q50 = Get("Q5_0");
     internal static readonly GgufType Q51 = Get("Q5_1");
     internal static readonly GgufType Q80 = Get("Q8_0");
     internal static readonly GgufType Q2K = Get("Q2_K");

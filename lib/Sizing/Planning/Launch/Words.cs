@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sizing.Inference;
-using Sizing.Models;
 
 namespace Sizing.Planning.Launch;
 
@@ -33,8 +32,6 @@ internal static class Words
 
     /// <summary>Whether replicas are on several servers with nothing divided between them, so that each is started for itself.</summary>
     internal static bool AreApart(ServingSetup setup) => setup.Plan is { Data: > 1, Expert: 1 } && (setup.Gpu.IsAlone || setup.Plan.Gpus > GpusOfServer);
-
-    internal static bool HasExperts(ServingSetup setup) => setup.Model.Layers.Any(layer => layer.FeedForward is MixtureOfExperts);
 
     internal static string Quoted(string text) => text.All(letter => char.IsLetterOrDigit(letter) || "-_./:".Contains(letter)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
