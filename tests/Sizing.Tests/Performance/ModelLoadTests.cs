@@ -45,4 +45,22 @@ public sealed class ModelLoadTests
 
         Assert.Equal(layers, ModelLoad.Of(model, format is null ? WeightFormat.Of(model) : WeightFormat.Parse(format), new ServingPlan(8)).BlockScaledLayers);
     }
+
+    // Mixtral-8x7B: eight tokens that each use two of eight experts reach 1 − (3/4)⁸ of them; a dense model has none.
+    [Fact]
+    public void Tokens_read_their_share_of_the_experts()
+    {
+        Assert.Equal(1 - Math.Pow(0.75, 8), ModelLoad.Of(Catalog.Model("mistralai/Mixtral-8x7B-v0.1"), WeightFormat.Bf16, new ServingPlan()).ExpertShare(8), 12);
+        Assert.Equal(0, ModelLoad.Of(Catalog.Model("meta-llama/Meta-Llama-3-8B"), WeightFormat.Bf16, new ServingPlan()).ExpertShare(8));
+    }
+
+    // DeepSeek-V3 without the layer that predicts a second token: 671,026,419,200 parameters, less the embedding.
+    [Fact]
+    public void Layers_that_predict_further_tokens_are_not_read()
+    {
+        var model = Catalog.Model("deepseek-ai/DeepSeek-V3");
+        var load = ModelLoad.Of(model, WeightFormat.Bf16, new ServingPlan());
+
+        Assert.Equal(2 * (671_026_419_200.0 - 129_280 * 7168), load.CommonBytes + load.ExpertBytes);
+    }
 }
