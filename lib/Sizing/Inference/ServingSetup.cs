@@ -49,12 +49,17 @@ public sealed record ServingSetup
     public GpuSpec Gpu => Asked.Gpu;
 
     /// <summary>Whether activations are quantized to 8 bits before each multiplication.</summary>
-    public bool QuantizesActivations => Asked.Weights is null && Model.QuantizationConfig is { } config
-        ? QuantizedActivations.In(config)
-        : Weights.Name.StartsWith("fp8", StringComparison.Ordinal) || Weights.Name.StartsWith("int8", StringComparison.Ordinal);
+    public bool QuantizesActivations => QuantizedActivation is NumberFormat.Fp8 or NumberFormat.Int8;
 
     /// <summary>Whether weights and activations are multiplied in NVFP4, where the GPU can.</summary>
-    public bool MultipliesInNvFp4 => Asked.Weights is null && Model.QuantizationConfig is { } config ? QuantizedActivations.InFourBits(config) : Weights == WeightFormat.NvFp4;
+    public bool MultipliesInNvFp4 => QuantizedActivation is NumberFormat.Fp4;
+
+    /// <summary>The format that activations are quantized to: that of the model's own files, or of the weights that were asked for; null where none is.</summary>
+    internal NumberFormat? QuantizedActivation => Asked.Weights is null && Model.QuantizationConfig is { } config ? QuantizedActivations.Of(config)
+        : Weights.Name.StartsWith("fp8", StringComparison.Ordinal) ? NumberFormat.Fp8
+        : Weights.Name.StartsWith("int8", StringComparison.Ordinal) ? NumberFormat.Int8
+        : Weights == WeightFormat.NvFp4 ? NumberFormat.Fp4
+        : null;
 
     /// <summary>Bytes of an activation.</summary>
     public int ActivationBytes => Activation.BytesPerBlock;

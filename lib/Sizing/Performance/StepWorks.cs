@@ -63,17 +63,13 @@ public static class StepWorks
         };
     }
 
-    /// <summary>The format in which matrices are multiplied: that of the weights where the GPU has it, else that of the activations.</summary>
+    /// <summary>The format in which matrices are multiplied: that to which activations are quantized where the GPU has it, else their own.</summary>
     public static NumberFormat ArithmeticOf(ServingSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        var name = setup.Weights.Name;
-        var wanted = setup.MultipliesInNvFp4 ? NumberFormat.Fp4
-            : name.StartsWith("fp8", StringComparison.Ordinal) || name == "mxfp4" ? NumberFormat.Fp8
-            : name.StartsWith("int8", StringComparison.Ordinal) ? NumberFormat.Int8
-            : setup.QuantizesActivations ? NumberFormat.Fp8
-            : Plain(setup);
-        var isNative = name != "mxfp4" || setup.Gpu.Peak.Fp4.IsKnown;
+        var isMxFp4 = setup.Weights.Name == WeightFormat.MxFp4.Name;
+        var wanted = setup.QuantizedActivation ?? (isMxFp4 ? NumberFormat.Fp8 : Plain(setup));
+        var isNative = !isMxFp4 || setup.Gpu.Peak.Fp4.IsKnown;
         return isNative && setup.Gpu.Peak[wanted].IsKnown ? wanted : Plain(setup);
     }
 

@@ -23,6 +23,16 @@ public sealed class ServerNetworkTests
     public void A_gpu_of_no_known_server_is_given_100_gigabits_for_eight() =>
         Assert.Equal((8, 12.5e9 / 8), Catalog.Network(Catalog.Gpu("RTX 4080 16GB")) is var network ? (network.GpusOfServer, network.Link.BytesPerSecond) : default);
 
+    // NVLink-C2C leads to the superchip's own CPU: two GH200s are two servers, with 100 Gbit/s each where nothing is known.
+    [Fact]
+    public void Superchips_meet_over_the_network_alone()
+    {
+        var chip = Catalog.Gpu("GH200 96GB");
+
+        Assert.Equal((1, 12.5e9), Catalog.Network(chip) is var network ? (network.GpusOfServer, network.Link.BytesPerSecond) : default);
+        Assert.Equal(19e-6 + 64e6 / (0.94 * 12.5e9), AllReduceTimes.Of(chip, EngineKind.Vllm, 2)!.Seconds(64e6), 9);
+    }
+
     // 64 MB on 16 GPUs: as on the 8 of a server, then an eighth of it with the one other server: 13.6 + 5.4 µs and 2 · 1/2 · 8 MB over 47 GB/s.
     [Fact]
     public void An_all_reduce_over_two_servers_adds_the_share_of_each_gpu_over_the_network()

@@ -51,19 +51,25 @@ public sealed class ModuleNamesTests
             "needs 2, 3, 4 or 8 bits and a group of 1 to 65,536 inputs, or -1", Assert.Throws<SizingException>(() => WeightFormat.Parse(name)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("""{"quant_method":"fp8"}""", true)]
-    [InlineData("""{"quantization":{"quant_algo":"FP8"}}""", true)]
-    [InlineData("""{"quantization":"none","quant_method":"fp8"}""", true)]
-    [InlineData("""{"config_groups":{"g":{"input_activations":{"num_bits":8}}}}""", true)]
-    [InlineData("""{"config_groups":{"g":{"input_activations":{"num_bits":4}}}}""", false)]
-    [InlineData("""{"config_groups":{"g":{"input_activations":null}}}""", false)]
-    [InlineData("""{"config_groups":[]}""", false)]
-    [InlineData("""{"quant_method":"gptq"}""", false)]
-    [InlineData("""[]""", false)]
-    public void Activations_are_in_eight_bits_where_the_config_says_so(string config, bool eightBits)
+    [InlineData("""{"quant_method":"fp8"}""", NumberFormat.Fp8)]
+    [InlineData("""{"quantization":{"quant_algo":"FP8"}}""", NumberFormat.Fp8)]
+    [InlineData("""{"quantization":"none","quant_method":"fp8"}""", NumberFormat.Fp8)]
+    [InlineData("""{"quant_algo":"INT8_SQ"}""", NumberFormat.Int8)]
+    [InlineData("""{"quant_algo":"NVFP4"}""", NumberFormat.Fp4)]
+    [InlineData("""{"quant_algo":"W4A16_NVFP4"}""", null)]
+    [InlineData("""{"config_groups":{"g":{"input_activations":{"num_bits":8}}}}""", NumberFormat.Fp8)]
+    [InlineData("""{"config_groups":{"g":{"input_activations":{"num_bits":8,"type":"int"}}}}""", NumberFormat.Int8)]
+    [InlineData("""{"config_groups":{"g":{"input_activations":{"num_bits":4}}}}""", NumberFormat.Fp4)]
+    [InlineData("""{"config_groups":{"g":{"input_activations":{"num_bits":4}},"h":{"input_activations":{"num_bits":8}}},"quant_algo":"NVFP4"}""", NumberFormat.Fp8)]
+    [InlineData("""{"config_groups":{"g":{"input_activations":{"num_bits":4}},"h":{"input_activations":null}}}""", null)]
+    [InlineData("""{"config_groups":{"g":{"input_activations":null}}}""", null)]
+    [InlineData("""{"config_groups":[]}""", null)]
+    [InlineData("""{"quant_method":"gptq"}""", null)]
+    [InlineData("""[]""", null)]
+    public void Activations_are_quantized_as_the_config_says(string config, NumberFormat? format)
     {
         using var document = JsonDocument.Parse(config);
-        Assert.Equal(eightBits, QuantizedActivations.In(document.RootElement));
+        Assert.Equal(format, QuantizedActivations.Of(document.RootElement));
     }
 
     [Fact]
