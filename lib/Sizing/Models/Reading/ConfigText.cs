@@ -39,7 +39,8 @@ internal static class ConfigText
 
     private static double DefaultRotaryShare(string modelType) => modelType switch
     {
-        "gpt_neox" or "stablelm" or "qwen3_next" or "qwen3_5" or "qwen3_5_moe" => 0.25,
+        "gpt_neox" or "stablelm" => 0.25,
+        "qwen3_next" or "qwen3_5" or "qwen3_5_text" or "qwen3_5_moe" or "qwen3_5_moe_text" => 0.25,
         "phi" or "nemotron" or "glm" or "glm4" or "glm4_moe" => 0.5,
         _ => 1,
     };

@@ -69,9 +69,10 @@ public sealed class GgufSchemeTests
     [Fact]
     public void Tensors_of_experts_have_the_names_of_their_kind()
     {
-        var names = TinyConfig.Read("qwen2_moe", """ "num_experts":4,"num_experts_per_tok":2,"moe_intermediate_size":6,"shared_expert_intermediate_size":6,"mlp_only_layers":[1] """)
-            .Tensors().Select(GgufNames.Of).ToHashSet();
+        var model = TinyConfig.Read("qwen2_moe", """ "num_experts":4,"num_experts_per_tok":2,"moe_intermediate_size":6,"shared_expert_intermediate_size":6,"mlp_only_layers":[1] """);
+        var names = model.Tensors().Select(GgufNames.Of).ToHashSet();
         Assert.Superset(new HashSet<string?> { "blk.0.ffn_gate_exps.weight", "blk.0.ffn_up_shexp.weight", "blk.0.ffn_gate_inp.weight", "blk.1.ffn_down.weight", "blk.1.attn_k.weight" }, names);
+        Assert.All(model.Tensors().Where(tensor => tensor.IsVector), tensor => Assert.Null(GgufNames.Of(tensor)));
         Assert.DoesNotContain("blk.1.ffn_gate_exps.weight", names);
         Assert.DoesNotContain("blk.0.ffn_gate.weight", names);
     }
