@@ -42,4 +42,12 @@ public sealed class DeepSpeedEstimatorsTests
     [Fact]
     public void Zero_3_with_everything_offloaded_wants_127_48_GiB_of_host_memory() =>
         Assert.Equal(127.48, DeepSpeedEstimators.Zero3OffloadHost(T5Of3B, 8, 1).InGiB, 0.04);
+
+    [Fact]
+    public void The_states_of_a_host_are_shared_by_the_nodes_until_its_gpus_need_more()
+    {
+        // max(4 · 1, 18 / 2) · 1.5 = 13.5 bytes a parameter on two nodes of one GPU; max(4 · 4, 18 / 2) · 1.5 = 24 on two of four.
+        Assert.Equal(13_500, DeepSpeedEstimators.Zero3OffloadHost(1000, 1, 2).Count);
+        Assert.Equal(24_000, DeepSpeedEstimators.Zero3OffloadHost(1000, 4, 2).Count);
+    }
 }

@@ -15,6 +15,9 @@ public sealed class GaLoreMatrixTests
         Assert.Equal(2 * 3 + 2 * 1 + 3 * 1, GaLoreMatrix.LoraWeights(2, 3, 1));
     }
 
+    [Fact]
+    public void The_rank_multiplies_every_side() => Assert.Equal((2 * 8 + 2 * 3 * 8, 2 * 2 * 8 + 2 * 3 * 8), (GaLoreMatrix.GaLoreStates(2, 3, 8), GaLoreMatrix.LoraStates(2, 3, 8)));
+
     /// <summary>
     /// The table's G are GiB: 350M in full rank is 367.97 million parameters of 6 bytes, 2.06 GiB or 2.21 GB, and 2.06 is printed. Its LoRA
     /// cells are those of low-rank training and a third of full training (6.17 = 3.57 + 7.80 / 3), which counts embedding and head twice.

@@ -23,4 +23,12 @@ public sealed class GptTrainingTests
         var flops = GptTraining.FlopsWithRecompute(1, 2048, 96, 12_288, 51_200);
         Assert.Equal(8 * 174.6e9 * 2048, flops, 0.03 * flops);
     }
+
+    /// <summary>Equations 2 and 3 at L = 2, h = 4, V = 10, s = 6, B = 3: 12 · 2 · 16 · (1 + 13/48 + 16/96) and 96 · 3 · 6 · 2 · 16 · (1 + 6/24 + 10/128).</summary>
+    [Fact]
+    public void Each_term_of_equations_2_and_3_adds()
+    {
+        Assert.Equal(384 + 104 + 64, GptTraining.Parameters(2, 4, 10, 6), 9);
+        Assert.Equal(55_296 + 13_824 + 4_320, GptTraining.FlopsWithRecompute(3, 6, 2, 4, 10), 9);
+    }
 }
