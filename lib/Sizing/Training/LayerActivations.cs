@@ -142,8 +142,6 @@ public sealed class LayerActivations
     private IEnumerable<SavedTensor> Core()
     {
         var heads = AttentionShape.Heads(layer.Attention) / (double)run.Plan.Tensor;
-        if (heads == 0)
-            yield break;
         if (run.Attention is not AttentionKernel.Eager)
             yield return new("Log-sum-exp of attention", Fp32Bytes * heads, SavedClass.Elementwise);
         else
@@ -153,8 +151,6 @@ public sealed class LayerActivations
     private IEnumerable<SavedTensor> FeedForward()
     {
         var first = tensors.Where(tensor => !tensor.IsVector && tensor.Role is TensorRole.Gate or TensorRole.Up or TensorRole.GateUp).ToList();
-        if (first.Count == 0)
-            yield break;
         if (first.Any(Keeps))
             yield return new("Input of the feed-forward block", e * (Dense(first) * inputShare + Routed(first) * hidden), SavedClass.Product);
         yield return new("Gate and up projections", e * Rows(TensorRole.Gate, TensorRole.Up, TensorRole.GateUp), SavedClass.Product);

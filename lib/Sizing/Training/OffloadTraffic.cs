@@ -30,7 +30,7 @@ public static class OffloadTraffic
             throw new SizingException($"The PCI Express of {run.Gpu.Name} is not known, so offloading cannot be timed; choose another GPU.");
         var line = new Timeline(run, PipelineStage.Candidates(run).First());
         var ranks = plan.Sharding is StateSharding.Weights ? plan.StateRanks : 1;
-        var weights = Recipe.Of(run).Compute.BytesOf(run.Adapter is null ? line.States.Elements : line.States.Trained).DividedOver(ranks);
+        var weights = Recipe.Of(run).Compute.BytesOf(line.States.Trained).DividedOver(ranks);
         var bytes = BytesPerStep(
             plan.OffloadOptimizer ? line.States.Gradients.Count : 0,
             plan.OffloadWeights ? line.States.Weights.Count : weights.Count,

@@ -106,7 +106,7 @@ internal sealed class StageStates
         Weights += run.Framework.KeepsScalesWhole
             ? StateFormulas.Frozen(stored, WeightRanks(ranks), scales)
             : StateFormulas.Frozen(stored + scales, WeightRanks(ranks), Bytes.Zero);
-        var computing = run.Base is null && run.Adapter is null ? recipe.Compute.BytesOf(tensor.Elements) : Bytes.Min(stored, recipe.Compute.BytesOf(tensor.Elements));
+        var computing = Bytes.Min(stored, recipe.Compute.BytesOf(tensor.Elements));
         if (tensor.Layer is { } layer)
             layers[layer] = layers.GetValueOrDefault(layer) + computing;
         else

@@ -81,6 +81,26 @@ public sealed class AdapterMemoryTests
         Assert.Equal(2 * (2 * 128_256L * 4096 + 4096), gathered["Gathered embedding, head and final norm"]);
     }
 
+    [Theory]
+    [InlineData(StateSharding.None, 1, 1)]
+    [InlineData(StateSharding.Gradients, 1, 8)]
+    [InlineData(StateSharding.Weights, 8, 8)]
+    public void Adapters_are_sharded_as_weights_are(StateSharding sharding, int weights, int states)
+    {
+        var alive = Step(Run with { Plan = new() { Data = 8, Sharding = sharding } });
+
+        Assert.Equal((4 * QueryAndValue / weights, 8 * QueryAndValue / states), (alive["Adapter weights in fp32"], alive["States of adamw"]));
+    }
+
+    [Fact]
+    public void An_adapter_of_the_head_has_no_gradients_in_layers()
+    {
+        var alive = StepEvents.At(Run with { Adapter = new(16) { Targets = ["lm_head"] }, Plan = new() { Data = 8, Sharding = StateSharding.Weights } }, "end of backward");
+
+        Assert.DoesNotContain("Gradients of a layer before they are sharded", alive);
+        Assert.Equal(4 * 16 * (4096 + 128_256) / 8, alive["Gradients in fp32"]);
+    }
+
     [Fact]
     public void A_frozen_head_has_no_gradients() => Assert.DoesNotContain("Gradients of the head", StepEvents.At(Run, "backward of the last layer"));
 
@@ -106,6 +126,8 @@ public sealed class AdapterMemoryTests
         Assert.DoesNotContain("Cached casts of weights", StepEvents.At(run with { Base = WeightFormat.Bf16 }, "forward end"));
         Assert.DoesNotContain("Cached casts of weights", StepEvents.At(run with { Plan = new() { Data = 8, Sharding = StateSharding.Weights } }, "forward end"));
         Assert.DoesNotContain("Cached casts of weights", StepEvents.At(run with { Framework = Torchtune }, "forward end"));
+        Assert.DoesNotContain("Cached casts of weights", StepEvents.At(run with { Framework = Catalog.TrainingFramework("titan") }, "forward end"));
+        Assert.DoesNotContain("Cached casts of weights", StepEvents.At(run with { Precision = TrainingPrecision.Bf16 }, "forward end"));
     }
 
     private static Dictionary<string, long> Step(TrainingRun run) =>

@@ -41,6 +41,12 @@ public sealed class OffloadedStatesTests
         (4 + 2) * 8_388_608 / Rate,
         OffloadTraffic.Seconds(Run with { Adapter = new(16), Base = WeightFormat.Bf16, Plan = new() { OffloadOptimizer = true } }), 1e-9);
 
+    /// <summary>Frozen BF16 weights beside an adapter stream for forward and backward of four micro-batches; the adapter stays.</summary>
+    [Fact]
+    public void Frozen_weights_on_the_host_are_read_whole() => Assert.Equal(
+        2.0 * 4 * 2 * P / Rate,
+        OffloadTraffic.Seconds(Run with { Adapter = new(16), Base = WeightFormat.Bf16, Plan = new() { OffloadWeights = true } }), 1e-6);
+
     /// <summary>Master 4, moments 8, gradients 2, weights 2 bytes a parameter.</summary>
     [Theory]
     [InlineData(false, false, 0, 14)]

@@ -64,6 +64,13 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void The_8_bit_form_of_galore_quantizes_moments_and_not_the_projector()
+    {
+        // 11008 · 128 elements a moment in 5504 blocks; the projector of 4096 · 128 as the other states, here FP32.
+        Assert.Equal(2 * (11_008 * 128 + 4 * 5504) + 4 * 4096 * 128, Optimizer.GaLore8Bit(128).StateOf(Matrix, DataType.Fp32).Count);
+    }
+
+    [Fact]
     public void Muon_and_galore_tell_hidden_matrices_of_a_model_from_embeddings_and_vectors()
     {
         var tensors = Catalog.Model("meta-llama/Llama-2-7b-hf").Tensors().ToList();

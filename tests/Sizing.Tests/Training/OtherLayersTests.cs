@@ -1,3 +1,5 @@
+using Sizing.Models;
+
 namespace Sizing.Tests.Training;
 
 /// <summary>What layers of other architectures keep per token in BF16 under Hugging Face with FlashAttention, from their config.json.</summary>
@@ -115,6 +117,20 @@ public sealed class OtherLayersTests
             ["Output of the scan"] = 2 * 8192,
         },
         KeptTensors.Of(Run("tiiuae/falcon-mamba-7b")));
+
+    /// <summary>As Falcon-H1: Mamba 2 of 64 heads of 64 channels and 128 states beside attention of 32 and 8 heads of 128; in_proj gives gate, convolution and a time step a head.</summary>
+    [Fact]
+    public void Mixers_side_by_side_keep_what_both_keep()
+    {
+        var mamba = new Mamba2 { Heads = 64, HeadSize = 64, Groups = 1, StateSize = 128, ConvolutionWidth = 4, GatedNorm = false };
+        var run = Run("meta-llama/Llama-3.1-8B");
+        var layer = run.Model.Layers[0] with { Attention = new ParallelMixers(mamba, run.Model.Layers[0].Attention) };
+        var kept = KeptTensors.Of(run with { Model = run.Model with { Layers = [layer] } });
+
+        Assert.Equal(2 * (4096 + 2 * 1024 + (4096 + (4096 + 2 * 128) + 64)), kept["Queries, keys, values"]);
+        Assert.Equal(2 * (4096 + 4096), kept["Attention output"]);
+        Assert.Equal(4 * 32, kept["Log-sum-exp of attention"]);
+    }
 
     [Theory]
     [InlineData(false, 0)]

@@ -1,3 +1,5 @@
+using Sizing.Training;
+
 namespace Sizing.Tests.Training;
 
 /// <summary>Llama-2-7B in BF16 with full recomputation over eight data-parallel GPUs, T = 2048; every tensor divides by eight.</summary>
@@ -47,6 +49,22 @@ public sealed class StepOfManyGpusTests
     public void The_foreach_temporaries_are_of_the_size_of_a_share() => Assert.Equal(
         new(Sharded) { ["Temporaries of the foreach optimizer"] = 2 * P / 8 },
         StepEvents.At(Run, "optimizer step"));
+
+    /// <summary>Over three ranks every tensor is rounded up: matrices of 4096², of 4096 · 11008 and of 32000 · 4096, and norms.</summary>
+    [Fact]
+    public void A_rank_updates_its_share_of_every_tensor()
+    {
+        var run = Run with { Plan = new() { Data = 3, Sharding = StateSharding.Optimizer } };
+
+        Assert.Equal(
+            32 * (4 * 5_592_406L + 3 * 15_029_590L + 2 * 1366) + 2 * 43_690_667L + 1366,
+            new StageStates(run, PipelineStage.Candidates(run).First()).TrainedOnGpu);
+    }
+
+    [Fact]
+    public void A_foreach_step_of_a_master_copy_has_temporaries_in_fp32() => Assert.Equal(
+        4 * P / 8,
+        StepEvents.At(Run with { Precision = TrainingPrecision.Bf16Mixed, Framework = Catalog.TrainingFramework("megatron") with { Foreach = true } }, "optimizer step")["Temporaries of the foreach optimizer"]);
 
     [Fact]
     public void Torchtune_frees_sharded_gradients_after_the_step()

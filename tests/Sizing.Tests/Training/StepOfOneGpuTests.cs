@@ -53,6 +53,10 @@ public sealed class StepOfOneGpuTests
         StepEvents.At(Run, "backward of the last layer"));
 
     [Fact]
+    public void A_term_without_a_note_has_none() => Assert.All(
+        Run.Estimate().Memory.Peak.Children.SelectMany(happening => happening.Children), term => Assert.NotEqual("", term.Note));
+
+    [Fact]
     public void The_end_of_the_backward_pass_has_all_gradients_and_no_inputs() => Assert.Equal(
         new([.. States, .. InLayer]) { ["Cached casts of weights"] = 2 * (P - Norms), ["Gradients in fp32"] = 4 * P },
         StepEvents.At(Run, "end of backward"));

@@ -43,6 +43,7 @@ public sealed class TrainingRefusalsTests
         Run with { ExampleTokens = 4096 },
         Run with { Utilization = 1 },
         Run with { Tokens = 1, DollarsPerGpuHour = 0.01, NvmeBytesPerSecond = 1 },
+        Run with { Adapter = new(1) },
         Run with { Base = WeightFormat.Bf16 },
         Run with { Base = WeightFormat.Fp16 },
         Run with { Base = WeightFormat.Fp32 },
