@@ -65,6 +65,15 @@ public sealed class GgufSchemeTests
         Assert.Equal("Q4_K", Codings("mimo", """ "num_nextn_predict_layers":8 """, "Q4_K_M")[layer]);
     }
 
+    [Fact]
+    public void Biases_and_norms_stay_in_32_bit()
+    {
+        // llama_tensor_get_type is asked for matrices only: ggml_n_dims(tensor) >= 2.
+        var model = TinyConfig.Read("qwen2", Shape);
+        var coding = WeightFormat.Gguf("Q4_K_M").CodingsFor(model);
+        Assert.All(model.Tensors().Where(tensor => tensor.IsVector), tensor => Assert.Equal("F32", coding(tensor).Name));
+    }
+
     /// <summary>gguf-py/gguf/constants.py, TENSOR_NAMES.</summary>
     [Fact]
     public void Tensors_of_experts_have_the_names_of_their_kind()

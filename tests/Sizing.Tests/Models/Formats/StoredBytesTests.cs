@@ -121,6 +121,15 @@ public sealed class StoredBytesTests
         Assert.Equal(["bf16", .. quantized.Select(_ => "fp8")], [codings[kept], .. quantized.Select(part => codings[part])]);
     }
 
+    [Theory]
+    [InlineData("tiiuae/falcon-mamba-7b", "mixer.A_log")]
+    [InlineData("tiiuae/falcon-mamba-7b", "mixer.conv1d.weight")]
+    public void The_matrices_of_a_state_space_that_are_no_projections_stay_in_16_bit(string name, string parameter)
+    {
+        var model = Catalog.Model(name);
+        Assert.Equal("bf16", WeightFormat.Fp8.CodingsFor(model)(model.Tensors().First(tensor => tensor.LocalName == parameter)).Name);
+    }
+
     private static Bytes Stored(string quantization)
     {
         var model = TinyConfig.Read("llama", Shape + $""" "quantization_config":{quantization} """);
