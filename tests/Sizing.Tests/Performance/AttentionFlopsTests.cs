@@ -13,6 +13,11 @@ public sealed class AttentionFlopsTests
     public void Latent_attention_multiplies_with_the_latent_or_with_expanded_heads(bool cached, int channels) =>
         Assert.Equal(27 * 2.0 * 16 * channels * 1000, AttentionFlops.PerQuery(Catalog.Model("deepseek-ai/DeepSeek-V2-Lite"), 1000, cached));
 
+    // Each of 1,000 tokens sees half of them on average, with expanded heads.
+    [Fact]
+    public void A_prompt_expands_the_heads_of_latent_attention() =>
+        Assert.Equal(27 * 2.0 * 16 * (128 + 64 + 128) * 1000 * 500, AttentionFlops.OfPrompt(Catalog.Model("deepseek-ai/DeepSeek-V2-Lite"), 1000));
+
     // DeepSeek-V3.2: 61 layers of 128 heads read 2,048 tokens at most, which an indexer of 64 heads of 128 chooses from all of them.
     [Theory]
     [InlineData(1000, 1000)]

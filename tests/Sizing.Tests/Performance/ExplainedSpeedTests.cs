@@ -16,6 +16,8 @@ public sealed class ExplainedSpeedTests
         ["one GPU"] = Llama,
         ["sampled, on a busy host"] = Llama with { Load = new() { Sampled = true, HostSeconds = 0.001 } },
         ["drafted tokens"] = Llama with { Plan = new(2), Load = new() { Drafted = 3 } },
+        ["more drafted tokens than weights are worth"] = Llama with { Plan = new(2), Concurrency = 256, Load = new() { Drafted = 3 } },
+        ["more drafted tokens than experts are worth"] = Mixtral with { Plan = new(1, 1, 4, 4), Concurrency = 1024, Load = new() { Drafted = 3 } },
         ["drafted tokens of a mixture"] = Mixtral with { Load = new() { Drafted = 3 } },
         ["stages in one server"] = Llama with { Plan = new(2, 2) },
         ["stages in two servers, long prompts, drafted tokens"] = Llama with { System = Dgx, Plan = new(8, 2), Input = 9000, Context = 10_000, Load = new() { Drafted = 3 } },

@@ -61,6 +61,23 @@ public sealed class ServingTargetsTests
         Assert.InRange(OperatingPoint.Within(work, rates, speed.Slots, targets).RequestsPerSecond, best, best * 1.01 + 1e-9);
     }
 
+    // Of all numbers of sequences that finish a rate, a replica rests at the fewest, whatever more of them would do.
+    [Theory]
+    [InlineData("llama-3.2-1b", "L40S", 8)]
+    [InlineData("llama-3.1-8b", "H100", 8)]
+    public void A_replica_rests_where_the_fewest_sequences_finish_the_rate(string model, string gpu, int ranks)
+    {
+        var speed = new Serving(Catalog.Model(model), Catalog.Gpu(gpu)) { Plan = new(ranks), Context = 4096, Input = 1024, Output = 256, Concurrency = 8 }.Estimate().Speed();
+        var (work, rates) = (speed.Model.Work, speed.Model.Rates);
+        var most = OperatingPoint.MostRequestsPerSecond(work, rates, speed.Slots);
+        foreach (var share in new[] { 0.2, 0.5, 0.8, 0.95 })
+        {
+            var fewest = Enumerable.Range(1, 4000).Select(part => speed.Slots * part / 4000).First(sequences =>
+                sequences / (OperatingPoint.OfClients(work, rates, sequences, speed.Slots).TimePerToken * work.Answer) >= share * most);
+            Assert.InRange(OperatingPoint.OfRate(work, rates, share * most, speed.Slots).Sequences, fewest - speed.Slots / 4000 - 1e-6, fewest + 1e-6);
+        }
+    }
+
     // Little's law: sequences in flight are the rate times what each takes to decode.
     [Fact]
     public void Sequences_in_flight_follow_from_the_rate()

@@ -54,6 +54,7 @@ public sealed class SpeedModelTests
 
     [Theory]
     [InlineData("V100 SXM 32GB", 125)]
+    [InlineData("P100 PCIe 16GB", 18.7)]
     [InlineData("MI300X", 1307)]
     public void Other_cards_than_nvidias_since_ampere_have_one_rate(string gpu, double teraflops) =>
         Assert.Equal(teraflops, SpeedModel.PeakOfHalfSums(Catalog.Gpu(gpu), NumberFormat.Fp16) / 1e12, 9);
@@ -90,6 +91,10 @@ public sealed class SpeedModelTests
         else
             Assert.Contains(part, reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Experts_in_host_memory_have_no_speed_either() =>
+        Assert.Contains("host memory", (Mixtral with { Plan = new(1), Engine = ServingEngine.Parse("llamacpp"), Host = new(ExpertLayers: 8) }).Estimate().WhyNoSpeed, StringComparison.Ordinal);
 
     private static SpeedModel Model(Serving serving) => serving.Estimate().Speed().Model;
 }
