@@ -40,6 +40,24 @@ public sealed class TrainingLimitsTests
         Assert.InRange(TrainingLimits.FewestGpus(run)!.Value, 2, 3);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_fewest_gpus_fit_and_one_rank_less_does_not(int tensor)
+    {
+        // Llama-2-70B: 16 bytes a parameter are 1,104 GB, over ranks of 85 GB, tensor-parallel ones counted.
+        var run = Qlora with { Model = Catalog.Model("meta-llama/Llama-2-70b-hf"), Gpu = Catalog.Gpu("H100 SXM 80GB"), Adapter = null, Base = null, Precision = TrainingPrecision.Bf16Mixed, Plan = new() { Tensor = tensor, Sharding = StateSharding.Weights } };
+        var gpus = TrainingLimits.FewestGpus(run)!.Value;
+        bool Fits(int ranks) => (run with { Plan = run.Plan with { Data = ranks } }).Estimate().Fits;
+
+        Assert.InRange(gpus, 13, 32);
+        Assert.True(Fits(gpus / tensor));
+        Assert.False(Fits(gpus / tensor - 1));
+    }
+
+    [Fact]
+    public void No_model_fits_where_the_smallest_does_not() => Assert.Null(TrainingLimits.LargestModel(Qlora, [Catalog.Model("meta-llama/Llama-2-70b-hf")]));
+
     [Fact]
     public void What_never_fits_has_no_answer() => Assert.Null(TrainingLimits.LongestSequence(Qlora with { Adapter = null, Base = null }));
 

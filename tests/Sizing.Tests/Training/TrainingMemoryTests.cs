@@ -14,7 +14,7 @@ public sealed class TrainingMemoryTests
     {
         var memory = Run.Estimate().Memory;
 
-        Assert.Equal("optimizer step", memory.PeakEvent.Name);
+        Assert.Equal(("optimizer step", P), (memory.PeakEvent.Name, memory.TrainableParameters));
         Assert.Equal((2 * P, 2 * P, 4 * P, 0), (memory.AtPeak(TermKind.Weights).Count, memory.AtPeak(TermKind.Gradients).Count, memory.AtPeak(TermKind.Optimizer).Count, memory.AtPeak(TermKind.Loss).Count));
         // Foreach temporaries, two workspaces of 32 MiB and 24 bytes a token.
         Assert.Equal(2 * P + (64L << 20) + 24 * 2048, memory.AtPeak(TermKind.Temporary).Count);
