@@ -68,6 +68,12 @@ public sealed class ExplainedSpeedTests
     [InlineData("replicas of a mixture", "Matrices, Attention, Routed experts, All-reduces of prompts")]
     public void A_prompt_names_its_work(string name, string parts) => Assert.Equal(parts, Parts(Find(Servings[name].Estimate().Speed().FirstTokenTerm, "Work of the prompt")));
 
+    [Theory]
+    [InlineData("one GPU", "Matrices, Attention")]
+    [InlineData("replicas of a mixture", "Matrices, Attention, Routed experts of prompts, All-reduces of prompts")]
+    public void Prompts_in_a_step_name_their_work(string name, string parts) =>
+        Assert.Equal(parts, Parts(Find(Servings[name].Estimate().Speed().StepTerm, "Share of other requests' prompts")));
+
     [Fact]
     public void A_pipeline_says_on_what_each_stage_works()
     {

@@ -70,6 +70,16 @@ public sealed class OperatingPointTests
         Assert.Equal(1000 * 10e-6 + 4 * Step + Prompt + 0.1 * 9 * Prompt + Wait, point.TimeToFirstToken, 9);
     }
 
+    // A prompt that the prefix cache holds whole still reads the weights once; steps carry nothing of it.
+    [Fact]
+    public void A_prompt_that_is_cached_whole_is_one_pass_over_the_weights()
+    {
+        var point = OperatingPoint.OfClients(Work with { Prompt = 0, PromptAttentionFlops = 0 }, Rates, 10, 100);
+
+        Assert.Equal(16e9 / 3e12, point.OwnPrompt, 12);
+        Assert.Equal(0, point.Step.Prompts);
+    }
+
     // Two prompts arrive in a step on average, and so do in the median one.
     [Fact]
     public void The_median_step_carries_whole_prompts()
