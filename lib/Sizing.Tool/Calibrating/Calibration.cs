@@ -13,7 +13,7 @@ internal static class Calibration
     private const double Robust = 0.1;
     private const double Nudge = 1e-4;
     private const double LargestStep = 0.5;
-    private const double Enough = 1e-4;
+    private const double Enough = 1e-6;
     private const int Steps = 40;
 
     /// <summary>The best share of the dense peak that plain matrix products were measured to reach: A100 SXM, in 16 bits.</summary>
