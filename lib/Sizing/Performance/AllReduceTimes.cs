@@ -5,7 +5,8 @@ namespace Sizing.Performance;
 
 /// <summary>
 /// Times of all-reduces over some ranks of one GPU: the fastest of what was measured (the engine's own kernel, NCCL; on
-/// a GPU of the same generation and link where not on this one), else those of a ring.
+/// a GPU of the same generation and link where not on this one), else those of a ring. A message takes no longer than a larger one, to which it
+/// could be padded: what a measurement has more than the next size is levelled.
 /// </summary>
 public sealed class AllReduceTimes
 {
@@ -38,7 +39,7 @@ public sealed class AllReduceTimes
         var servers = (ranks + network.GpusOfServer - 1) / network.GpusOfServer;
         var inside = servers == 1 ? ranks : network.GpusOfServer;
         string[] libraries = [engine == EngineKind.TensorRtLlm ? "TensorRT-LLM" : "vLLM", "NCCL"];
-        AllReduceCurve[] curves = inside == 1 ? [] : [.. libraries.Select(library => Catalog.NearestAllReduce(gpu, inside, library)).OfType<AllReduceCurve>()];
+        AllReduceCurve[] curves = inside == 1 ? [] : [.. libraries.Select(library => Catalog.NearestAllReduce(gpu, inside, library)).OfType<AllReduceCurve>().Select(Levelled)];
         return new(curves, inside == 1 ? network.Link : Catalog.Interconnect(gpu), inside, servers, servers == 1 ? null : network.Link);
     }
 
@@ -48,6 +49,14 @@ public sealed class AllReduceTimes
     /// <param name="message">Bytes that each GPU contributes.</param>
     public double Seconds(double message) =>
         Inside(message) + (network is null ? 0 : Collectives.RingAllReduce(network, servers, new Bytes((long)(message / ranks))));
+
+    private static AllReduceCurve Levelled(AllReduceCurve curve)
+    {
+        var points = curve.Points.ToArray();
+        for (var point = points.Length - 2; point >= 0; point--)
+            points[point] = points[point] with { Seconds = Math.Min(points[point].Seconds, points[point + 1].Seconds) };
+        return curve with { Points = points };
+    }
 
     private double Inside(double message)
     {

@@ -21,7 +21,7 @@ internal static class FirstTokenTerms
                 : Term.Computed("Wait for prompts of others", TermKind.Other, Seconds(point.PromptWait), FirstToken.BurstWait,
                     constants.Input("v", "share of the others' prompts that is met by chance", "burst"), new("s", "share that is met because all started at once", model.Work.StartShare), new("C", "clients served at a time", Amount.Of(model.Work.SequencesOfStage(point.Sequences) / model.Work.PrefillReplicas, Unit.Sequences)), prompt),
         ];
-        Input held = new("T", "time a sequence keeps its slot", Seconds(point.TimePerToken * model.Work.Answer));
+        Input held = new("T", "time a sequence keeps its slot", Seconds(point.Held));
         if (model.Work.SentBytes > 0)
             terms.Add(Term.Computed("Sending the prompt's cache", TermKind.KvCache, Seconds(point.CacheTransfer), FirstToken.CacheTransfer,
                 new("α", "latency of a message", Seconds(model.Rates.NetworkSeconds)), new("K", "bytes of the prompt's cache that a GPU receives", Amount.Of(model.Work.SentBytes, Unit.Bytes)),

@@ -14,8 +14,17 @@ public readonly record struct OperatingPoint
     /// <summary>Sequences that run at a time.</summary>
     public double Sequences { get; private init; }
 
-    /// <summary>The parts of a step.</summary>
+    /// <summary>Of the sequences of a stage, those whose prompts a client meets while it is answered.</summary>
+    public double OtherSequences { get; private init; }
+
+    /// <summary>The parts of a step that a client sees: its own prompt is none of them where the same clients ask again and again.</summary>
     public StepTime Step { get; private init; }
+
+    /// <summary>Seconds of a step on average, with everyone's prompts.</summary>
+    public double MeanStep { get; private init; }
+
+    /// <summary>Seconds for which a sequence keeps its slot: its answer and its own prompt.</summary>
+    public double Held { get; private init; }
 
     /// <summary>Seconds of the step with the median number of prompts.</summary>
     public double MedianStep { get; private init; }
@@ -55,11 +64,10 @@ public readonly record struct OperatingPoint
     public static OperatingPoint OfClients(in StepWork work, in StepRates rates, double clients, double slots)
     {
         var sequences = Math.Min(clients, slots);
-        var point = At(work, rates, sequences);
-        var held = point.TimePerToken * work.Answer;
+        var point = At(work, rates, sequences, isClosed: true);
         var wait = FirstToken.BurstWait(work.SequencesOfStage(sequences) / work.PrefillReplicas, rates.Burst, work.StartShare, point.OwnPrompt);
-        var slot = work.QueuedRounds > 0 ? FirstToken.QueueWait(work.QueuedRounds * clients, slots, held) : FirstToken.SlotWait(clients, slots, rates.SlotWait, held);
-        return point.Waiting(wait, slot) with { RequestsPerSecond = Math.Min(sequences / held, MostPrompts(work, point)) };
+        var slot = work.QueuedRounds > 0 ? FirstToken.QueueWait(work.QueuedRounds * clients, slots, point.Held) : FirstToken.SlotWait(clients, slots, rates.SlotWait, point.Held);
+        return point.Waiting(wait, slot) with { RequestsPerSecond = Math.Min(sequences / point.Held, MostPrompts(work, point)) };
     }
 
     /// <summary>The replica with requests that arrive at random; the sequences in flight follow from the rate.</summary>
@@ -102,7 +110,7 @@ public readonly record struct OperatingPoint
     public static double MostRequestsPerSecond(in StepWork work, in StepRates rates, double slots)
     {
         var point = At(work, rates, slots);
-        return Math.Min(slots / (point.TimePerToken * work.Answer), MostPrompts(work, point));
+        return Math.Min(slots / point.Held, MostPrompts(work, point));
     }
 
     /// <summary>Prompts that the GPUs which compute them alone finish in a second for each replica that decodes; no limit of its own where one GPU does both.</summary>
@@ -153,25 +161,30 @@ public readonly record struct OperatingPoint
         point.RequestsPerSecond <= most && point.RequestsPerSecond * point.OwnPrompt <= targets.Load * work.PrefillReplicas && targets.AreMetBy(point);
 
     /// <summary>Requests per second that keep so many sequences in flight.</summary>
-    private static double Served(in StepWork work, in StepRates rates, double sequences) => sequences / (At(work, rates, sequences).TimePerToken * work.Answer);
+    private static double Served(in StepWork work, in StepRates rates, double sequences) => sequences / At(work, rates, sequences).Held;
 
     /// <summary>The replica with requests that arrive at random at the rate which keeps so many sequences in flight.</summary>
     private static OperatingPoint InFlight(in StepWork work, in StepRates rates, double sequences)
     {
         var point = At(work, rates, sequences);
-        var rate = sequences / (point.TimePerToken * work.Answer);
+        var rate = sequences / point.Held;
         return point.Waiting(FirstToken.RandomWait(rate / work.PrefillReplicas, point.OwnPrompt), 0) with { RequestsPerSecond = rate };
     }
 
-    private static OperatingPoint At(in StepWork work, in StepRates rates, double sequences)
+    private static OperatingPoint At(in StepWork work, in StepRates rates, double sequences, bool isClosed = false)
     {
-        var step = StepTime.Of(work, rates, sequences);
+        var mean = StepTime.Of(work, rates, sequences);
         var stage = work.SequencesOfStage(sequences);
+        var others = StepTime.OtherSequences(stage, isClosed ? stage / (sequences * work.AttentionReplicas) : 0);
+        var step = mean with { Prompts = StepTime.PromptSeconds(work, rates, others, work.FullestPrompts(others)) };
         return new()
         {
             Sequences = sequences,
+            OtherSequences = others,
             Step = step,
-            MedianStep = step.Decoding + StepTime.PromptSeconds(work, rates, stage, StepTime.MedianPrompts(work.FullestPrompts(stage))),
+            MeanStep = mean.Total,
+            Held = Speculation.TimePerToken(mean.Total, work.Yield) * work.Answer,
+            MedianStep = step.Decoding + StepTime.PromptSeconds(work, rates, others, StepTime.MedianPrompts(work.FullestPrompts(others))),
             TimePerToken = Speculation.TimePerToken(step.Total, work.Yield),
             TextReading = FirstToken.Reading(work.Text, rates.TextSeconds),
             OwnPrompt = FirstToken.Prompt(work, rates),

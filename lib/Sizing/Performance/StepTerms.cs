@@ -5,12 +5,13 @@ namespace Sizing.Performance;
 /// <summary>A decoding step as a tree: every millisecond with its formula, inputs and sources. The numbers are those of <see cref="StepTime"/>.</summary>
 internal static class StepTerms
 {
-    internal static Term Of(SpeedModel model, double sequences)
+    internal static Term Of(SpeedModel model, in OperatingPoint point)
     {
+        var sequences = point.Sequences;
         var stage = model.Work.SequencesOfStage(sequences);
         var terms = new List<Term> { Common(model, stage * model.Work.TokensPerStep), Cache(model, stage), Layers(model), Sequences(model, stage) };
-        if (model.Work.PrefillShare == 0)
-            terms.Insert(2, Prompts(model, stage));
+        if (model.Work.PrefillShare == 0 && point.OtherSequences > 0)
+            terms.Insert(2, Prompts(model, stage, point.OtherSequences));
         if (model.Work.Experts > 0)
             terms.Insert(1, Experts(model, stage * model.Work.TokensPerStep));
         if (model.Work.SampledLogits > 0)
@@ -48,12 +49,12 @@ internal static class StepTerms
         Read("Reading the cache", TermKind.KvCache, sequences * model.Work.CacheBytes, Rate(model, model.Rates.CacheBytesPerSecond, "cache_read"),
             $"of {sequences:0.#} sequences at their mean length");
 
-    private static Term Prompts(SpeedModel model, double sequences)
+    private static Term Prompts(SpeedModel model, double stage, double sequences)
     {
         var work = model.Work;
         var tokens = work.Prompt * work.FullestPrompts(sequences);
         var carried = Term.Computed("Tokens of prompts in a step", TermKind.Other, Amount.Of(StepTime.PromptTokens(sequences, work.Prompt, work.Answer), Unit.Tokens), StepTime.PromptTokens,
-            new("B", "sequences", Amount.Of(sequences, Unit.Sequences)), Computed(model), new("O", "tokens of an answer", work.Answer));
+            Others(stage, sequences), Computed(model), new("O", "tokens of an answer", work.Answer));
         if (work is { AttentionReplicas: > 1, HeldSteps: 0 })
             carried = Term.Computed("Prompts of the fullest replica in a step", TermKind.Other, work.FullestPrompts(sequences), AttentionRanks.FullestPrompts,
                 new("λ", "prompts that arrive at a replica in a step", sequences / work.Answer), new("R", "replicas of the attention", work.AttentionReplicas));
@@ -67,6 +68,13 @@ internal static class StepTerms
         if (model.Rates.AllReduce is { } times)
             parts.Add(PromptExchange(model, times, tokens, model.Constants.Input("k", "share that is not hidden", "all_reduce")));
         return Term.Sum("Share of other requests' prompts", TermKind.Activations, parts);
+    }
+
+    private static Input Others(double stage, double others)
+    {
+        var value = Amount.Of(others, Unit.Sequences);
+        return new("B", "sequences whose prompts are met", value, others == stage ? null : Term.Computed("Sequences of other clients", TermKind.Other, value, StepTime.OtherSequences,
+            new("B", "sequences", Amount.Of(stage, Unit.Sequences)), new("b", "the client's own", Amount.Of(stage - others, Unit.Sequences))));
     }
 
     /// <summary>The all-reduces of prompt tokens.</summary>

@@ -104,6 +104,13 @@ public readonly record struct StepTime
     [Source("Agrawal et al. 2024, Sarathi-Serve", "https://arxiv.org/abs/2403.02310, chunked prefills in the steady state")]
     public static double PromptTokens(double sequences, double prompt, double answer) => sequences * prompt / answer;
 
+    /// <summary>Sequences of a stage whose prompts a client meets while it is answered: never its own, where the same clients ask again as soon as they are answered.</summary>
+    /// <param name="sequences">B: sequences of a stage.</param>
+    /// <param name="own">b: of these, the client's own; 0 where requests arrive at random.</param>
+    [Formula("max(0, B − b)")]
+    [Source("Reiser and Lavenberg 1980, Mean-Value Analysis of Closed Multichain Queuing Networks", "https://doi.org/10.1145/322186.322195: a customer sees a closed network without itself")]
+    public static double OtherSequences(double sequences, double own) => Math.Max(0, sequences - own);
+
     /// <summary>Seconds that the layers take whatever they hold.</summary>
     /// <param name="work">The numbers of layers of each kind.</param>
     /// <param name="rates">The time c that each kind adds.</param>

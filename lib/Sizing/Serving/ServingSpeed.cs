@@ -35,7 +35,7 @@ public sealed record ServingSpeed : IEstimate
     public double Slots { get; }
 
     /// <summary>A decoding step, millisecond by millisecond.</summary>
-    public Term StepTerm => StepTerms.Of(Model, Point.Sequences);
+    public Term StepTerm => StepTerms.Of(Model, Point);
 
     /// <summary>The time per output token: <see cref="StepTerm"/>, divided by what it yields where tokens are drafted.</summary>
     public Term TimePerTokenTerm => StepTerms.PerToken(Model, StepTerm);

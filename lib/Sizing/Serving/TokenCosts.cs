@@ -8,8 +8,8 @@ public sealed record TokenCosts
 {
     internal TokenCosts(Term hour, ServingSpeed speed, double busy)
     {
-        var (step, work, requests) = (speed.Point.Step, speed.Model.Work, speed.RequestsPerSecond.Typical * busy);
-        var prompts = step.Prompts / step.Total;
+        var (point, work, requests) = (speed.Point, speed.Model.Work, speed.RequestsPerSecond.Typical * busy);
+        var prompts = 1 - point.Step.Decoding / point.MeanStep;
         Hour = hour;
         PerRequest = ServingCost.PerMillionTokens(hour.Value.Value, requests) / 1e6;
         PerMillionOutputWithPrompts = ServingCost.PerMillionTokens(hour.Value.Value, requests * work.Answer);

@@ -94,9 +94,9 @@ public sealed class ExplainedSpeedTests
     [Fact]
     public void A_step_says_how_many_prompts_it_carries()
     {
-        Assert.Equal(32 * 1000 / 200.0, Counted("one GPU").Value.Value, 9);
+        Assert.Equal(31 * 1000 / 200.0, Counted("one GPU").Value.Value, 9);
         Assert.Equal("Tokens of prompts in a step", Counted("replicas that hold prompts back").Name);
-        Assert.Equal(8 / 200.0, Counted("replicas of a mixture").Inputs.Single(input => input.Symbol == "λ").Value.Value, 9);
+        Assert.Equal((8 - 0.25) / 200, Counted("replicas of a mixture").Inputs.Single(input => input.Symbol == "λ").Value.Value, 9);
     }
 
     // Half of 1,000 tokens are in the cache of the shared prefix; without one nothing is left to explain.
@@ -126,7 +126,7 @@ public sealed class ExplainedSpeedTests
         Assert.Equal(16 / 1.5, Input("prompts computed elsewhere", "Wait for prompts of others", "C"), 9);
         Assert.Equal(320, Input("ten rounds at once", "Wait for a slot", "N"), 9);
         Assert.Equal(32, Input("more clients than slots", "Wait for a slot", "C"), 9);
-        Assert.Equal(Servings["more clients than slots"].Estimate().Speed().Point.TimePerToken * 200, Input("more clients than slots", "Wait for a slot", "T"), 9);
+        Assert.Equal(Servings["more clients than slots"].Estimate().Speed().Point.Held, Input("more clients than slots", "Wait for a slot", "T"), 9);
     }
 
     // A DGX H100 has 50 GB/s for each GPU, of which 0.94 are reached. 32 sequences, 16 in each stage, put 4 tokens of 8,192 bytes each through a step.

@@ -91,6 +91,6 @@ public sealed class FirstTokenTests
     public void Requests_that_arrive_at_once_wait_for_half_of_the_rounds()
     {
         var point = OperatingPoint.OfClients(Work with { QueuedRounds = 10 }, Rates, 4, 4);
-        Assert.Equal(4.5 * point.TimePerToken * 500, point.SlotWait, 9);
+        Assert.Equal(4.5 * point.Held, point.SlotWait, 9);
     }
 }

@@ -46,7 +46,11 @@ public sealed class OperatingPointTests
     private static readonly StepWork Apart = Work with { PrefillShare = 0.5, SentBytes = 1e9 };
 
     // Ten sequences: 5.33 ms of weights, 0.5 ms of cache, 1.6 ms of layers, and 20 tokens of prompts, 48 ms / 1000 each.
-    private const double Step = 16e9 / 3e12 + 10 * 0.1e9 / 2e12 + 32 * 50e-6 + 20 * Prompt / 1000;
+    private const double Decoding = 16e9 / 3e12 + 10 * 0.1e9 / 2e12 + 32 * 50e-6;
+    private const double Step = Decoding + 20 * Prompt / 1000;
+
+    // A client that waits for its answer meets the prompts of the nine others only: nine in the 500 steps of an answer.
+    private const double Met = Decoding + 9 / 500.0 * Prompt;
 
     // From text, four steps, the prompt itself, and a tenth of the nine others' prompts.
     [Fact]
@@ -54,8 +58,8 @@ public sealed class OperatingPointTests
     {
         var point = OperatingPoint.OfClients(Work, Rates, 10, 100);
 
-        Assert.Equal(Step, point.TimePerToken, 12);
-        Assert.Equal(1000 * 10e-6 + 4 * Step + Prompt + 0.1 * 9 * Prompt, point.TimeToFirstToken, 9);
+        Assert.Equal(Met, point.TimePerToken, 12);
+        Assert.Equal(1000 * 10e-6 + 4 * Met + Prompt + 0.1 * 9 * Prompt, point.TimeToFirstToken, 9);
         Assert.Equal(10 / (500 * Step), point.RequestsPerSecond, 9);
     }
 
@@ -67,7 +71,7 @@ public sealed class OperatingPointTests
         const double Wait = 0.8 * 15 / 10 * 500 * Step;
 
         Assert.Equal(Wait, point.SlotWait, 9);
-        Assert.Equal(1000 * 10e-6 + 4 * Step + Prompt + 0.1 * 9 * Prompt + Wait, point.TimeToFirstToken, 9);
+        Assert.Equal(1000 * 10e-6 + 4 * Met + Prompt + 0.1 * 9 * Prompt + Wait, point.TimeToFirstToken, 9);
     }
 
     // A prompt that the prefix cache holds whole still reads the weights once; steps carry nothing of it.
@@ -80,20 +84,41 @@ public sealed class OperatingPointTests
         Assert.Equal(0, point.Step.Prompts);
     }
 
-    // Two prompts arrive in a step on average, and so do in the median one.
+    // Nine others' prompts in five steps, 1.8 in each on average: two in the median one.
     [Fact]
     public void The_median_step_carries_whole_prompts()
     {
         var point = OperatingPoint.OfClients(Work with { Answer = 5 }, Rates, 10, 100);
 
-        Assert.Equal(16e9 / 3e12 + 10 * 0.1e9 / 2e12 + 32 * 50e-6 + 2 * Prompt, point.MedianStep, 9);
+        Assert.Equal(Decoding + 2 * Prompt, point.MedianStep, 9);
     }
+
+    // Alone, a client waits for no prompt while it is answered; at random arrivals it meets as many as there are in flight on average.
+    // A slot is held for the answer and for the prompt that comes before it, whoever asks.
+    [Fact]
+    public void A_client_that_waits_for_its_answer_never_meets_its_own_prompt()
+    {
+        var alone = OperatingPoint.OfClients(Work, Rates, 1, 100);
+        var random = OperatingPoint.OfRate(Work, Rates, alone.RequestsPerSecond, 100);
+
+        Assert.Equal((0, 0), (alone.OtherSequences, alone.Step.Prompts));
+        Assert.Equal(16e9 / 3e12 + 0.1e9 / 2e12 + 32 * 50e-6, alone.TimePerToken, 12);
+        Assert.Equal(500 * alone.TimePerToken + Prompt, alone.Held, 9);
+        Assert.Equal(1 / alone.Held, alone.RequestsPerSecond, 9);
+        Assert.Equal(alone.TimePerToken + Prompt / 500, random.TimePerToken, 6);
+    }
+
+    // Of two stages a client is in one, half of the time of each; of four replicas of the attention it is in one.
+    [Theory]
+    [InlineData(2, 1, 8, 4 - 0.5)]
+    [InlineData(1, 4, 8, 8 - 0.25)]
+    public void A_client_is_one_of_all_stages_and_replicas(int stages, int replicas, double clients, double others) =>
+        Assert.Equal(others, OperatingPoint.OfClients(Work with { Stages = stages, AttentionReplicas = replicas }, Rates, clients, 100).OtherSequences, 9);
 
     // One replica computes for two: ten clients of each are twenty there; its cache of 1 GB takes 50 ms at 20 GB/s.
     [Fact]
     public void Prompts_computed_elsewhere_meet_those_of_all_replicas_that_decode()
     {
-        const double Decoding = 16e9 / 3e12 + 10 * 0.1e9 / 2e12 + 32 * 50e-6;
         var point = OperatingPoint.OfClients(Apart, Rates, 10, 100);
 
         Assert.Equal(Decoding, point.TimePerToken, 12);

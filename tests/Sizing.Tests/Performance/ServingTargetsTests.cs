@@ -73,7 +73,7 @@ public sealed class ServingTargetsTests
         foreach (var share in new[] { 0.2, 0.5, 0.8, 0.95 })
         {
             var fewest = Enumerable.Range(1, 4000).Select(part => speed.Slots * part / 4000).First(sequences =>
-                sequences / (OperatingPoint.OfClients(work, rates, sequences, speed.Slots).TimePerToken * work.Answer) >= share * most);
+                sequences / OperatingPoint.OfClients(work, rates, sequences, speed.Slots).Held >= share * most);
             Assert.InRange(OperatingPoint.OfRate(work, rates, share * most, speed.Slots).Sequences, fewest - speed.Slots / 4000 - 1e-6, fewest + 1e-6);
         }
     }
