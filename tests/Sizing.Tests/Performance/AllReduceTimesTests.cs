@@ -28,6 +28,16 @@ public sealed class AllReduceTimesTests
         }
     }
 
+    // Eight A100s, NCCL 2.27.3: 21.53 us for 2,048 bytes but 21.27 for 8,192; 28.06 for 65,536 but 27.41 for 131,072; 30.08 for 524,288 and 53.70 for 2,097,152.
+    [Theory]
+    [InlineData(2_048, 21.27)]
+    [InlineData(8_192, 21.27)]
+    [InlineData(65_536, 27.41)]
+    [InlineData(524_288, 30.08)]
+    [InlineData(2_097_152, 53.70)]
+    public void A_message_takes_no_longer_than_a_larger_one(long message, double microseconds) =>
+        Assert.Equal(microseconds * 1e-6, AllReduceTimes.Of(Catalog.Gpu("A100 SXM 80GB"), EngineKind.TensorRtLlm, 8)!.Seconds(message), 12);
+
     // Sixteen H100s are two servers of eight: the tree adds what each GPU's eighth takes over the network.
     [Fact]
     public void Servers_are_a_part_of_the_tree()

@@ -99,6 +99,19 @@ public sealed class ExplainedSpeedTests
         Assert.Equal((8 - 0.25) / 200, Counted("replicas of a mixture").Inputs.Single(input => input.Symbol == "λ").Value.Value, 9);
     }
 
+    // Of 32 clients that wait for their answers each meets the prompts of 31; requests that arrive at random meet those of all in flight.
+    [Fact]
+    public void A_step_says_whose_prompts_it_carries()
+    {
+        var others = Counted("one GPU").Inputs.Single(input => input.Symbol == "B");
+        var anyone = Counted("arrivals at random").Inputs.Single(input => input.Symbol == "B");
+
+        Assert.Equal((31, "max(0, B − b)"), (others.Value.Value, others.From!.Formula!.Text));
+        Assert.Equal([32, 1], others.From.Inputs.Select(input => input.Value.Value));
+        Assert.Null(anyone.From);
+        Assert.DoesNotContain("Share of other requests' prompts", Parts((Llama with { Concurrency = 1 }).Estimate().Speed().StepTerm), StringComparison.Ordinal);
+    }
+
     // Half of 1,000 tokens are in the cache of the shared prefix; without one nothing is left to explain.
     [Fact]
     public void Computed_tokens_are_explained_where_a_prefix_is_shared()
