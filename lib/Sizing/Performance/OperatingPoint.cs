@@ -176,7 +176,7 @@ public readonly record struct OperatingPoint
         var mean = StepTime.Of(work, rates, sequences);
         var stage = work.SequencesOfStage(sequences);
         var others = StepTime.OtherSequences(stage, isClosed ? stage / (sequences * work.AttentionReplicas) : 0);
-        var step = mean with { Prompts = StepTime.PromptSeconds(work, rates, others, work.FullestPrompts(others)) };
+        var step = isClosed ? mean with { Prompts = StepTime.PromptSeconds(work, rates, others, work.FullestPrompts(others)) } : mean;
         return new()
         {
             Sequences = sequences,
