@@ -14,6 +14,8 @@ internal static class ServingSetups
         if (serving.KvCache is { } cache && EngineFormats.CacheRefusal(engine, serving.Gpu, cache) is { } refused)
             throw new SizingException(refused);
         var constants = EngineConstants.Of(engine);
+        if (KvTiers.Refusal(serving, engine, constants) is { } drives)
+            throw new SizingException(drives);
         var plan = PlanRules.PlanOf(serving);
         if (plan.Context > 1 && !constants.Has(ContextParallel.Flag))
             throw new SizingException($"{engine} does not divide the tokens of the KV cache over ranks, or it is not modelled; leave out CP.");

@@ -63,7 +63,7 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
         if (estimate.HostReadOfToken is { Count: > 0 } read && HostMemory.Bandwidth(setup).Value is var bandwidth)
             yield return $"A token reads {read} of weights in host memory, which takes at least {HostMemory.SecondsOfToken(read, bandwidth.Value) * 1e3:0.#} ms at {bandwidth.Value / 1e9:0.#} GB/s.";
         if (estimate.Kv.OffloadedTokens > 0)
-            yield return $"The host holds {estimate.Kv.OffloadedTokens:N0} further tokens, which are copied back before they are used; the time of the copies and tiers on disk are not modelled.";
+            yield return $"The host holds {estimate.Kv.OffloadedTokens:N0} tokens of KV cache{(setup.Constants.Has(KvTiers.Copies) ? ", copies of those on the GPUs among them" : " beyond those on the GPUs")}.";
         if (setup.ConcurrencyOfReplica > setup.MaxSequences.Value.Whole)
             yield return $"{setup.Engine.Name} runs at most {setup.MaxSequences.Value.Whole:N0} sequences at a time; the others wait.";
     }

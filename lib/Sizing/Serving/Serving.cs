@@ -60,8 +60,14 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Share of the prompt, 0 to 1, that sequences have in common and that prefix caching keeps once.</summary>
     public double PrefixHit { get; init; }
 
-    /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own; the time of the copies and tiers on disk are left out.</summary>
+    /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own; <see cref="KvTiers"/> says what it gives.</summary>
     public Bytes KvOffload { get; init; }
+
+    /// <summary>Space on drives, per GPU, that holds KV cache beyond <see cref="KvOffload"/>.</summary>
+    public Bytes KvDisk { get; init; }
+
+    /// <summary>Bandwidth of the drives of a server; null for the default of <c>data/assumptions.csv</c>.</summary>
+    public double? DiskBytesPerSecond { get; init; }
 
     /// <summary>Memory of each GPU that the engine cannot have: ECC that is on, a display, other programs.</summary>
     public Bytes HeldMemory { get; init; }

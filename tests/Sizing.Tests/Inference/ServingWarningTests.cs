@@ -8,13 +8,13 @@ public sealed class ServingWarningTests
     public void A_plain_question_has_none() => Assert.Empty(Llama.Estimate().Warnings);
 
     [Fact]
-    public void Memory_of_the_host_holds_tokens_that_are_said_to_be_copied_back()
+    public void Memory_of_the_host_holds_tokens_among_them_copies_of_those_on_the_gpus()
     {
         // 8 GiB in blocks of 16 tokens of 131,072 B: 65,536 tokens.
         var estimate = (Llama with { KvOffload = Bytes.FromGiB(8) }).Estimate();
 
         Assert.Equal(65_536, estimate.Kv.OffloadedTokens);
-        Assert.Contains("65,536 further tokens", Assert.Single(estimate.Warnings), StringComparison.Ordinal);
+        Assert.Contains("65,536 tokens of KV cache, copies of those on the GPUs among them", Assert.Single(estimate.Warnings), StringComparison.Ordinal);
     }
 
     // An RTX A6000: 47.54 GiB seen without ECC, 44.54 GiB with it; 0.8 of the rest is 0.8 · 44.54 / 47.54 of all.

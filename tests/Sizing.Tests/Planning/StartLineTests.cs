@@ -45,6 +45,19 @@ public sealed class StartLineTests
         Assert.Contains("--context-length 8192", line.Command, StringComparison.Ordinal);
     }
 
+    // LMCache's settings are those of a worker, in GiB; HiCache's those of a rank, its memory in 1e9 bytes.
+    [Fact]
+    public void Cache_on_drives_starts_what_keeps_it_there()
+    {
+        var asked = Llama with { KvOffload = Bytes.FromGiB(64), KvDisk = Bytes.FromGiB(500) };
+        var (vllm, sglang) = (Line(asked).Command, Line(asked with { Engine = ServingEngine.Parse("sglang") }).Command);
+
+        Assert.StartsWith("LMCACHE_LOCAL_DISK=file:///kv-cache/ LMCACHE_MAX_LOCAL_DISK_SIZE=500 LMCACHE_MAX_LOCAL_CPU_SIZE=64 vllm serve ", vllm, StringComparison.Ordinal);
+        Assert.EndsWith("--kv-transfer-config '{\"kv_connector\":\"LMCacheConnectorV1\",\"kv_role\":\"kv_both\"}'", vllm, StringComparison.Ordinal);
+        Assert.Contains("--enable-hierarchical-cache --hicache-size 68 --hicache-storage-backend file", sglang, StringComparison.Ordinal);
+        Assert.EndsWith("'{\"max_size\":536870912000}'", sglang, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Tensorrt_llm_reads_the_type_of_the_cache_from_a_file()
     {

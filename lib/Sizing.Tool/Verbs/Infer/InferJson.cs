@@ -1,3 +1,5 @@
+using Sizing.Explain;
+
 namespace Sizing.Tool.Verbs.Infer;
 
 /// <summary>The JSON object that <c>infer</c> prints for an estimate; its keys are a contract.</summary>
@@ -7,6 +9,7 @@ internal static class InferJson
     {
         var setup = estimate.Setup;
         var plan = setup.Plan;
+        var tiers = KvTiers.Of(estimate);
         var speed = estimate.WhyNoSpeed is null && estimate.MaxConcurrency >= 1 ? InferSpeedJson.Of(estimate.Speed()) : null;
         return JsonLine.Of(new
         {
@@ -28,6 +31,7 @@ internal static class InferJson
                 GraphBytes = estimate.Graphs.Count,
                 KvPoolBytes = estimate.KvPool.Count,
                 HostBytes = estimate.HostMemory?.Value.Whole ?? 0,
+                DiskBytes = tiers?.Disk?.Value.Whole ?? 0,
             },
             KvCache = new
             {
@@ -40,6 +44,11 @@ internal static class InferJson
                 PoolLowBytes = estimate.Kv.PoolBand.Low.Count,
                 PoolHighBytes = estimate.Kv.PoolBand.High.Count,
                 estimate.Kv.Blocks,
+                HostTokens = tiers?.HostTokens ?? 0,
+                DiskTokens = tiers?.DiskTokens ?? 0,
+                ReusableTokens = tiers?.ReusableTokens ?? estimate.CapacityTokens,
+                PromptFromHostMs = Milliseconds(tiers?.PromptFromHost),
+                PromptFromDiskMs = Milliseconds(tiers?.PromptFromDisk),
             },
             estimate.Fits,
             speed?.Latency,
@@ -49,7 +58,9 @@ internal static class InferJson
             speed?.Targets,
             estimate.WhyNoSpeed,
             estimate.WhyNot,
-            estimate.Warnings,
+            Warnings = estimate.Warnings.Concat(tiers?.Summary() ?? []),
         });
     }
+
+    private static double? Milliseconds(Term? time) => time is null ? null : Math.Round(time.Value.Value * 1e3, 3);
 }

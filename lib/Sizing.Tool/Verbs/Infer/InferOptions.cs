@@ -30,7 +30,9 @@ internal sealed class InferOptions
     private readonly Option<int?> redundant = Number("--redundant-experts", "Copies of experts in each layer.");
     private readonly Option<int?> images = Number("--image-tokens", "Tokens of the images of a prompt.");
     private readonly Option<double?> prefixHit = new("--prefix-hit") { Description = "Share of the prompt that sequences have in common.", HelpName = "SHARE" };
-    private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU; the memory is counted, not the time of copies, and no tier on disk.", HelpName = "GIB" };
+    private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU, from which a prompt comes back over PCI Express.", HelpName = "GIB" };
+    private readonly Option<double?> kvDisk = new("--kv-disk") { Description = "Space on drives for KV cache, per GPU, beside --kv-offload: vLLM with LMCache, SGLang with HiCache.", HelpName = "GIB" };
+    private readonly Option<double?> diskBandwidth = new("--disk-bandwidth") { Description = "Bandwidth of the drives of a server; 7.88 GB/s by default, an NVMe drive on PCI Express 4.0.", HelpName = "GB/S" };
 
     private readonly Option<double?> held = new("--held") { Description = "Memory of each GPU that a display, other programs or ECC hold; ECC on GDDR6 takes a sixteenth.", HelpName = "GIB" };
 
@@ -43,7 +45,7 @@ internal sealed class InferOptions
 
     internal IEnumerable<Option> All =>
         [model, gpu, system, gpus, tensor, pipeline, expert, data, contextRanks, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
-            adapters, adapterRank, redundant, images, prefixHit, offload, held, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
+            adapters, adapterRank, redundant, images, prefixHit, offload, kvDisk, diskBandwidth, held, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
 
     internal Serving Read(ParseResult parsed) => Read(parsed, parsed.GetValue(system) is { } name ? Catalog.System(name) : null);
 
@@ -70,6 +72,8 @@ internal sealed class InferOptions
         Load = load.Read(parsed),
         Prices = prices.Read(parsed),
         KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
+        KvDisk = Bytes.FromGiB(parsed.GetValue(kvDisk) ?? 0),
+        DiskBytesPerSecond = DiskBandwidth(parsed),
         HeldMemory = Bytes.FromGiB(parsed.GetValue(held) ?? 0),
     };
 
@@ -83,6 +87,10 @@ internal sealed class InferOptions
         (null, _) => throw new SizingException("--lora-rank says how large adapters are; give their number with --loras."),
         ({ } count, var rank) => rank is { } given ? new(count, given) : new(count),
     };
+
+    private double? DiskBandwidth(ParseResult parsed) => parsed.GetValue(diskBandwidth) is not { } given ? null
+        : parsed.GetValue(kvDisk) is null ? throw new SizingException("--disk-bandwidth matters where drives hold KV cache; give --kv-disk.")
+        : given * 1e9;
 
     private ServingHost? Host(ParseResult parsed) => (parsed.GetValue(gpuLayers), parsed.GetValue(expertLayers), parsed.GetValue(hostBandwidth)) switch
     {

@@ -20,5 +20,7 @@ internal static class InferTable
             yield return ($"{term.Name}, beyond the budget", new(term.Value.Whole));
         foreach (var term in estimate.HostMemory?.Children ?? [])
             yield return ($"Host: {term.Name}", new(term.Value.Whole));
+        if (KvTiers.Of(estimate)?.Disk is { } disk)
+            yield return (disk.Name, new(disk.Value.Whole));
     }
 }

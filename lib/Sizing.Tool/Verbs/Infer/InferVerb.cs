@@ -62,13 +62,14 @@ internal static class InferVerb
 
     private static void PrintText(ServingEstimate estimate, bool explain)
     {
+        var tiers = KvTiers.Of(estimate);
         Console.WriteLine(estimate.Subject);
         Console.WriteLine(estimate.Summary);
-        foreach (var warning in estimate.Warnings)
+        foreach (var warning in estimate.Warnings.Concat(tiers?.Summary() ?? []))
             Console.WriteLine($"Note: {warning}");
         Console.WriteLine();
         if (explain)
-            foreach (var term in estimate.Terms)
+            foreach (var term in estimate.Terms.Concat(tiers?.Terms ?? []))
                 Console.WriteLine(Breakdown.Of(term));
         else
             Console.WriteLine(InferTable.Of(estimate));

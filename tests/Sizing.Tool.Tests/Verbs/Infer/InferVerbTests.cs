@@ -30,6 +30,26 @@ public sealed class InferVerbTests
         Assert.Equal(476_016, answer.GetProperty("kvCache").GetProperty("capacityTokens").GetInt64(), 476.0);
     }
 
+    // 131,072 B a token: 60 GiB are 491,520 tokens, 500 GiB 4,096,000; 8,192 tokens at 63.015 and at 14 GB/s.
+    [Fact]
+    public async Task Cache_beyond_the_gpus_is_counted_and_timed()
+    {
+        var answer = JsonDocument.Parse((await CommandRun.Of([.. Logged, "--kv-offload", "60", "--kv-disk", "500", "--disk-bandwidth", "14", "--json"])).Output).RootElement;
+        var cache = answer.GetProperty("kvCache");
+
+        Assert.Equal(500L << 30, answer.GetProperty("memory").GetProperty("diskBytes").GetInt64());
+        Assert.Equal(491_520, cache.GetProperty("hostTokens").GetInt64());
+        Assert.Equal(4_096_000, cache.GetProperty("diskTokens").GetInt64());
+        Assert.Equal(4_096_000, cache.GetProperty("reusableTokens").GetInt64());
+        Assert.Equal(17.04, cache.GetProperty("promptFromHostMs").GetDouble(), 0.01);
+        Assert.Equal(76.70 + 17.04, cache.GetProperty("promptFromDiskMs").GetDouble(), 0.01);
+
+        var text = (await CommandRun.Of([.. Logged, "--kv-offload", "60", "--kv-disk", "500", "--explain"])).Output;
+        Assert.Contains("KV cache on drives", text, StringComparison.Ordinal);
+        Assert.Contains("The drives hold 4,096,000 tokens; a prompt comes back from them in at least", text, StringComparison.Ordinal);
+        Assert.Equal(2, (await CommandRun.Of([.. Logged, "--disk-bandwidth", "14"])).ExitCode);
+    }
+
     [Fact]
     public async Task What_does_not_fit_ends_with_exit_code_1_and_says_why()
     {
