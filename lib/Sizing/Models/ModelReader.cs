@@ -44,12 +44,15 @@ public static class ModelReader
 
     /// <summary>Reads a parsed <c>config.json</c>.</summary>
     /// <exception cref="SizingException">The JSON does not describe a model that can be sized.</exception>
-    public static ModelSpec Read(JsonElement root, string name)
+    public static ModelSpec Read(JsonElement root, string name) => Read(root, name, hasClass: true);
+
+    /// <summary>Reads a config whose absent keys are those of transformers' configuration class, or are absent.</summary>
+    internal static ModelSpec Read(JsonElement root, string name, bool hasClass)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (root.ValueKind is not JsonValueKind.Object)
             throw new SizingException($"{name} is not a config.json: it holds {Article(root.ValueKind)} instead of an object.");
-        var config = ConfigText.Find(new ConfigSection(root, name));
+        var config = ConfigText.Find(new ConfigSection(root, name), hasClass);
         try
         {
             var model = ArchitectureTable.Find(config).Read(config) with { Vision = VisionEncoders.Of(config) };

@@ -19,7 +19,7 @@ internal sealed class Cohere2 : Architecture
         var bias = config.Text.Flag("attention_bias");
         return config.Model(
             config.LayersOf(index => new LayerSpec(
-                config.Attention().Sliding(config.WindowWhere(index, config.Text.Positive("sliding_window") ?? 4096, layer => (layer + 1) % pattern != 0)) with
+                config.Attention().Sliding(config.WindowWhere(index, config.Text.Positive("sliding_window"), layer => (layer + 1) % pattern != 0)) with
                 {
                     QueryKeyValueBias = bias,
                     OutputBias = bias,

@@ -28,8 +28,8 @@ internal sealed class Ernie45 : Architecture
         var text = config.Text;
         if (config.ModelType != "ernie4_5_moe")
             return false;
-        var (start, end) = (text.Int("moe_layer_start_index") ?? 1, text.Int("moe_layer_end_index") ?? config.LayerCount - 1);
-        return layer >= start && layer <= end && (layer + 1) % (text.Positive("moe_layer_interval") ?? 1) == 0;
+        var (start, end) = (text.Int("moe_layer_start_index") ?? 1, text.Number("moe_layer_end_index") ?? -1);
+        return layer >= start && (end == -1 || layer <= end) && (layer + 1) % (text.Positive("moe_layer_interval") ?? 1) == 0;
     }
 
     private static MixtureOfExperts Mixture(ModelConfig config)

@@ -14,6 +14,12 @@ internal sealed class Gemma : Architecture
     internal override string Source => "transformers, models/gemma/modeling_gemma.py";
 
     internal override ModelSpec Read(ModelConfig config) => config.Model(
-        config.Repeat(new LayerSpec(config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256), config.Gated())),
-        config.TiesEmbeddings(byDefault: true));
+        config.Repeat(new LayerSpec(Attention(config), config.Gated())), config.TiesEmbeddings(byDefault: true));
+
+    /// <summary>The attention that Gemma 1 to 3 share, without windows and norms.</summary>
+    internal static GroupedQueryAttention Attention(ModelConfig config)
+    {
+        var bias = config.Text.Flag("attention_bias");
+        return config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256) with { QueryKeyValueBias = bias, OutputBias = bias };
+    }
 }

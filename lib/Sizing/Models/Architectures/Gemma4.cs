@@ -52,7 +52,7 @@ internal sealed class Gemma4 : Architecture
     }
 
     private static GroupedQueryAttention Local(ModelConfig config) =>
-        config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256).Sliding(config.Text.Positive("sliding_window") ?? 512) with
+        config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256).Sliding(config.Text.Positive("sliding_window")) with
         {
             QueryKeyNorm = QueryKeyNorm.PerHead,
         };

@@ -15,7 +15,7 @@ internal sealed class Glm : Architecture
 
     internal override ModelSpec Read(ModelConfig config) => config.Model(
         config.Repeat(new LayerSpec(
-            config.Attention() with { QueryKeyValueBias = config.Text.Flag("attention_bias", config.ModelType == "glm") },
+            config.Attention() with { QueryKeyValueBias = config.Text.Flag("attention_bias", true) },
             config.Gated() with { Fused = true })
         {
             Norms = config.ModelType == "glm4" ? 4 : 2,

@@ -23,7 +23,7 @@ internal sealed class GptOss : Architecture
         };
         return config.Model(
             config.LayersOf(index => new LayerSpec(
-                config.Attention().Sliding(config.WindowWhere(index, config.Text.Positive("sliding_window") ?? 128, layer => layer % 2 == 0)) with
+                config.Attention().Sliding(config.WindowWhere(index, config.Text.Positive("sliding_window"), layer => layer % 2 == 0)) with
                 {
                     QueryKeyValueBias = bias,
                     OutputBias = bias,

@@ -29,7 +29,7 @@ internal sealed class HunYuan : Architecture
         Experts = config.Experts("num_experts"),
         ExpertsPerToken = Math.Min(config.Experts("num_experts"), At(config, "moe_topk", layer) ?? 1),
         ExpertWidth = At(config, "moe_intermediate_size", layer) ?? config.Width,
-        SharedWidth = (At(config, "num_shared_expert", layer) ?? 0) * config.Width,
+        SharedWidth = (At(config, "num_shared_expert", layer) ?? (config.ModelType == "hunyuan_v1_moe" ? 1 : 0)) * config.Width,
     };
 
     private static int? At(ModelConfig config, string key, int layer)

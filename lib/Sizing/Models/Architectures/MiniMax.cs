@@ -30,6 +30,7 @@ internal sealed class MiniMax : Architecture
     {
         var list = config.Text.Flags("attn_type_list")
             ?? config.LayerTypes()?.Select(type => type == "full_attention").ToArray()
+            ?? (config.ModelType == "minimax" ? Enumerable.Range(0, config.LayerCount).Select(layer => layer % 2 == 0).ToArray() : null)
             ?? throw config.Text.Refuse("has neither 'attn_type_list' nor 'layer_types', which say where attention is linear");
         return list.Count >= config.LayerCount ? list : throw config.Text.Refuse($"lists {list.Count} 'attn_type_list' for {config.LayerCount} layers");
     }

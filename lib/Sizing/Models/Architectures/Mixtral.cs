@@ -16,14 +16,14 @@ internal sealed class Mixtral : Architecture
     internal override ModelSpec Read(ModelConfig config)
     {
         var text = config.Text;
-        var norm = text.Flag("use_qk_norm", config.ModelType == "olmoe") ? QueryKeyNorm.Full : QueryKeyNorm.None;
+        var norm = text.Flag("use_qk_norm", config.ModelType is "olmoe" or "minimax_m2") ? QueryKeyNorm.Full : QueryKeyNorm.None;
         var bias = text.Flag("attention_bias");
         var layer = new LayerSpec(
             config.Attention().Sliding(text.Positive("sliding_window")) with { QueryKeyNorm = norm, QueryKeyValueBias = bias, OutputBias = bias },
             config.Mixture(config.Experts("num_local_experts", "num_experts"), config.Width) with
             {
                 SharedWidth = text.Int("shared_intermediate_size") ?? 0,
-                CorrectionBias = text.Flag("use_routing_bias"),
+                CorrectionBias = text.Flag("use_routing_bias", config.ModelType == "minimax_m2"),
             });
         return config.Model(config.Repeat(layer), config.TiesEmbeddings(byDefault: false));
     }

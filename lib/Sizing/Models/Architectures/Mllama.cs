@@ -17,7 +17,7 @@ internal sealed class Mllama : Architecture
 
     internal override ModelSpec Read(ModelConfig config)
     {
-        var crossing = config.Text.Ints("cross_attention_layers") ?? [];
+        var crossing = config.Text.Ints("cross_attention_layers") ?? [3, 8, 13, 18, 23, 28, 33, 38];
         var attention = config.Attention();
         var model = config.Model(
             config.LayersOf(index => new LayerSpec(crossing.Contains(index) ? new CrossAttention { Shape = attention } : attention, config.Gated())),

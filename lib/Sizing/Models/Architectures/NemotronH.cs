@@ -24,9 +24,8 @@ internal sealed class NemotronH : Architecture
     {
         if (config.Text.Int("num_nextn_predict_layers") is null or 0)
             return null;
-        return Blocks(config, "mtp_hybrid_override_pattern", "mtp_layers_block_type") is { } blocks
-            ? new() { Layers = Layers(config, blocks), IsOneModule = true }
-            : null;
+        var blocks = Blocks(config, "mtp_hybrid_override_pattern", "mtp_layers_block_type") ?? ["attention", "moe"];
+        return new() { Layers = Layers(config, blocks), IsOneModule = true };
     }
 
     private static IReadOnlyList<string>? Blocks(ModelConfig config, string patternKey, string listKey)
@@ -42,8 +41,8 @@ internal sealed class NemotronH : Architecture
 
     private static LayerSpec Layer(ModelConfig config, string block) => block switch
     {
-        "M" or "mamba" => new(Mamba(config), new NoFeedForward()),
-        "*" or "attention" => new(Attention(config), new NoFeedForward()),
+        "M" or "mamba" or "linear_attention" => new(Mamba(config), new NoFeedForward()),
+        "*" or "attention" or "full_attention" => new(Attention(config), new NoFeedForward()),
         "-" or "mlp" => new(new NoAttention(), Plain(config)),
         "E" or "moe" => new(new NoAttention(), Mixture(config)),
         _ => throw config.Text.Refuse($"describes a layer as '{block}', which is not known"),

@@ -13,8 +13,10 @@ internal sealed class Olmo : Architecture
 
     internal override string Source => "transformers, models/olmo/modeling_olmo.py";
 
-    internal override ModelSpec Read(ModelConfig config) => config.Model(
-        config.Repeat(new LayerSpec(config.Attention(), config.Gated()) { Norm = NormKind.None }),
-        config.TiesEmbeddings(byDefault: false)) with
-    { FinalNorm = NormKind.None };
+    internal override ModelSpec Read(ModelConfig config)
+    {
+        var bias = config.Text.Flag("attention_bias");
+        var layer = new LayerSpec(config.Attention() with { QueryKeyValueBias = bias, OutputBias = bias }, config.Gated()) { Norm = NormKind.None };
+        return config.Model(config.Repeat(layer), config.TiesEmbeddings(byDefault: false)) with { FinalNorm = NormKind.None };
+    }
 }

@@ -15,10 +15,16 @@ internal sealed class Olmo2 : Architecture
 
     internal override ModelSpec Read(ModelConfig config)
     {
-        int? window = config.ModelType == "olmo3" ? config.Text.Positive("sliding_window") ?? 4096 : null;
+        var bias = config.Text.Flag("attention_bias");
+        int? window = config.ModelType == "olmo3" ? config.Text.Positive("sliding_window") : null;
         return config.Model(
             config.LayersOf(index => new LayerSpec(
-                config.Attention().Sliding(config.WindowWhere(index, window, layer => (layer + 1) % 4 != 0)) with { QueryKeyNorm = QueryKeyNorm.Full },
+                config.Attention().Sliding(config.WindowWhere(index, window, layer => (layer + 1) % 4 != 0)) with
+                {
+                    QueryKeyNorm = QueryKeyNorm.Full,
+                    QueryKeyValueBias = bias,
+                    OutputBias = bias,
+                },
                 config.Gated())),
             config.TiesEmbeddings(byDefault: false));
     }

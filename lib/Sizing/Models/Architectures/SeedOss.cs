@@ -15,7 +15,11 @@ internal sealed class SeedOss : Architecture
 
     internal override ModelSpec Read(ModelConfig config) => config.Model(
         config.Repeat(new LayerSpec(
-            config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 128) with { QueryKeyValueBias = config.Text.Flag("attention_bias", true), OutputBias = config.Text.Flag("attention_out_bias") },
+            config.Attention() with
+            {
+                QueryKeyValueBias = config.Text.Flag("attention_bias", true),
+                OutputBias = config.Text.Flag("attention_out_bias"),
+            },
             config.Gated() with { Bias = config.Text.Flag("mlp_bias") })),
         config.TiesEmbeddings(byDefault: false));
 }

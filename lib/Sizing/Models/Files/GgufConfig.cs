@@ -36,6 +36,9 @@ internal static class GgufConfig
         ("ssm.group_count", "n_groups"),
     ];
 
+    /// <summary>What llama.cpp takes for files of Gemma 2 from before the key: src/llama-model.cpp, LLM_ARCH_GEMMA2.</summary>
+    private const int EarlyGemma2Window = 4096;
+
     /// <summary>The config of the model in a GGUF file.</summary>
     /// <exception cref="SizingException">The architecture is not known, or a key that every model has is missing.</exception>
     internal static JsonElement Of(ModelHeader header)
@@ -51,6 +54,8 @@ internal static class GgufConfig
         config["attention_bias"] = names.Contains("blk.0.attn_q.bias") || names.Contains("blk.0.attn_qkv.bias");
         config["torch_dtype"] = "float16";
         Heads(header, config);
+        if (modelType is "gemma2")
+            config["sliding_window"] ??= EarlyGemma2Window;
         DenseAndExpertWidths(modelType, config);
         using var document = JsonDocument.Parse(config.ToJsonString());
         return document.RootElement.Clone();

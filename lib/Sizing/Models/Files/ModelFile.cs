@@ -29,7 +29,7 @@ public static partial class ModelFile
             return WithQuantizationBeside(ModelReader.ReadFile(path), path);
         var header = ReadHeader(path);
         if (IsGguf(path))
-            return Checked(ModelReader.Read(GgufConfig.Of(header), path) with { Header = header });
+            return Checked(ModelReader.Read(GgufConfig.Of(header), path, hasClass: false) with { Header = header });
         var config = Beside(path, "config.json");
         return File.Exists(config)
             ? WithQuantizationBeside(ModelReader.ReadFile(config), config) with { Name = path, Header = header }

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Sizing.Models.Reading;
 
 /// <summary>
-/// An object of a <c>config.json</c>, read key by key with bounds. A null value counts as an absent key;
-/// every refusal is one sentence that names the key and the file.
+/// An object of a <c>config.json</c>, read key by key with bounds. A null value counts as an absent key, except that an absent whole number
+/// may have a default where a null has none; every refusal is one sentence that names the key and the file.
 /// </summary>
-internal sealed class ConfigSection(JsonElement element, string file, string path = "")
+internal sealed class ConfigSection(JsonElement element, string file, string path = "", IReadOnlyDictionary<string, int>? defaults = null)
 {
     private const int LargestNumber = 1 << 30;
     private const int LongestList = 8_192;
@@ -18,25 +18,28 @@ internal sealed class ConfigSection(JsonElement element, string file, string pat
     /// <summary>The JSON itself.</summary>
     internal JsonElement Element => element;
 
+    /// <summary>The same object, whose absent whole numbers are these.</summary>
+    internal ConfigSection With(IReadOnlyDictionary<string, int> numbers) => new(element, file, path, numbers);
+
     /// <summary>Whether the key is present and not null.</summary>
     internal bool Has(string key) => Find(key) is not null;
 
-    /// <summary>The first key that is present, as a whole number from 0 up; null when none is.</summary>
+    /// <summary>The first key that is present, as a whole number from 0 up; else its default, or null.</summary>
     internal int? Int(params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
             if (Find(key) is { } value)
                 return Whole(key, value, 0);
-        return null;
+        return Default(keys);
     }
 
-    /// <summary>The first key that is present, as a whole number from 1 up; null when none is.</summary>
+    /// <summary>The first key that is present, as a whole number from 1 up; else its default, or null.</summary>
     internal int? Positive(params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
             if (Find(key) is { } value)
                 return Whole(key, value, 1);
-        return null;
+        return Default(keys);
     }
 
     /// <summary>As <see cref="Positive"/>, for a key that the architecture cannot do without.</summary>
@@ -123,6 +126,20 @@ internal sealed class ConfigSection(JsonElement element, string file, string pat
 
     private JsonElement? Find(string key) =>
         element.TryGetProperty(key, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+
+    private int? Default(ReadOnlySpan<string> keys)
+    {
+        int? found = null;
+        foreach (var key in keys)
+        {
+            if (element.TryGetProperty(key, out _))
+                return null;
+            if (defaults is not null && defaults.TryGetValue(key, out var number))
+                found ??= number;
+        }
+
+        return found;
+    }
 
     private JsonElement.ArrayEnumerator? List(string key)
     {

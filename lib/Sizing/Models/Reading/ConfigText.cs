@@ -8,12 +8,15 @@ internal static class ConfigText
     private static readonly string[] Nested = ["text_config", "language_config", "llm_config"];
 
     /// <summary>The section of the text model, with the type that names its architecture.</summary>
-    internal static ModelConfig Find(ConfigSection root)
+    /// <param name="root">The file.</param>
+    /// <param name="hasClass">Whether absent keys are those of transformers' configuration class.</param>
+    internal static ModelConfig Find(ConfigSection root, bool hasClass)
     {
         var text = Nested.Select(root.Section).FirstOrDefault(section => section is not null) ?? root;
         var type = root.Text("model_type") ?? text.Text("model_type")
             ?? throw root.Refuse("has no 'model_type', which names the architecture");
-        return new(text, root, Wrappers.TextType(type, text));
+        var textType = Wrappers.TextType(type, text);
+        return new(hasClass ? text.With(ClassDefaults.Of(textType)) : text, root, textType, isNested: text != root);
     }
 
     /// <summary>The data type of the weights: <c>dtype</c> or <c>torch_dtype</c>, bf16 when neither is there.</summary>
@@ -41,7 +44,7 @@ internal static class ConfigText
     {
         "gpt_neox" or "stablelm" => 0.25,
         "qwen3_next" or "qwen3_5" or "qwen3_5_text" or "qwen3_5_moe" or "qwen3_5_moe_text" => 0.25,
-        "phi" or "nemotron" or "glm" or "glm4" or "glm4_moe" => 0.5,
+        "phi" or "nemotron" or "glm" or "glm4" or "glm4_moe" or "bamba" => 0.5,
         _ => 1,
     };
 

@@ -4,44 +4,43 @@ namespace Sizing.Models.Reading;
 /// The text part of a <c>config.json</c>: the dimensions that every family has, under each name they go by,
 /// and short forms for the layers most families are made of.
 /// </summary>
-internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string modelType)
+internal sealed class ModelConfig(ConfigSection text, ConfigSection root, string modelType, bool isNested)
 {
     /// <summary>The most layers that a config may describe.</summary>
     internal const int MostLayers = 4_096;
     /// <summary>The most experts that a config may name.</summary>
     internal const int MostExperts = 65_536;
 
-    private readonly NestedDefaults? defaults = ReferenceEquals(text, root) ? null : NestedDefaults.Of(modelType);
-
-    /// <summary>The section that describes the text model.</summary>
+    /// <summary>The section that describes the text model, with the defaults of its configuration class.</summary>
     internal ConfigSection Text => text;
 
-    /// <summary>The whole file; <see cref="Text"/> itself unless the text model is nested.</summary>
+    /// <summary>The whole file.</summary>
     internal ConfigSection Root => root;
 
     /// <summary>The <c>model_type</c> that decided the architecture.</summary>
     internal string ModelType => modelType;
 
-    internal int HiddenSize => Dimension(defaults?.HiddenSize, "hidden_size", "n_embd", "n_embed", "d_model", "dim");
+    internal int HiddenSize => Dimensions.Required("hidden_size", "n_embd", "n_embed", "d_model", "dim");
 
-    internal int LayerCount => defaults is not null && !text.Has("num_hidden_layers")
-        ? defaults.Layers
-        : text.RequiredUpTo(MostLayers, "num_hidden_layers", "num_layers", "n_layer", "n_layers");
+    internal int LayerCount => Dimensions.RequiredUpTo(MostLayers, "num_hidden_layers", "num_layers", "n_layer", "n_layers");
 
-    internal int Heads => Dimension(defaults?.Heads, "num_attention_heads", "n_head", "n_heads", "num_heads");
+    internal int Heads => Dimensions.Required("num_attention_heads", "n_head", "n_heads", "num_heads");
 
-    internal int KeyValueHeads => text.Positive("num_key_value_heads", "num_kv_heads") ?? defaults?.KeyValueHeads ?? Heads;
+    internal int KeyValueHeads => text.Positive("num_key_value_heads", "num_kv_heads") ?? Heads;
 
     internal int HeadSize => text.Positive("head_dim", "kv_channels", "attention_head_dim") ?? HiddenSizeOverHeads;
 
-    internal int Width => Dimension(defaults?.Width, "intermediate_size", "ffn_hidden_size", "ffn_dim", "n_inner");
+    internal int Width => Dimensions.Required("intermediate_size", "ffn_hidden_size", "ffn_dim", "n_inner");
 
-    internal int Vocabulary => Dimension(defaults?.Vocabulary, "vocab_size", "padded_vocab_size");
+    internal int Vocabulary => Dimensions.Required("vocab_size", "padded_vocab_size");
 
     internal int? MaxContext => text.Positive("max_position_embeddings", "n_positions", "n_ctx", "seq_length", "max_seq_len");
 
-    private int Dimension(int? byDefault, params ReadOnlySpan<string> keys) =>
-        byDefault is null ? text.Required(keys) : text.Positive(keys) ?? byDefault.Value;
+    /// <summary>
+    /// Where the dimensions are read: a nested text model may leave them to its class (llava-1.5-7b-hf writes its vocabulary only);
+    /// a config of its own must say them.
+    /// </summary>
+    private ConfigSection Dimensions => isNested ? text : root;
 
     private int HiddenSizeOverHeads => HiddenSize % Heads == 0
         ? HiddenSize / Heads

@@ -23,7 +23,7 @@ public sealed class ConfigLimitsTests
     [InlineData(""" "use_sliding_window":true,"sliding_window":5,"layer_types":[1,2] """, "'layer_types', which must be a list of texts")]
     [InlineData(""" "num_attention_heads":3 """, "says 8 for hidden size and 3 for attention heads, which do not divide")]
     [InlineData(""" "hidden_size":null """, "has no 'hidden_size'")]
-    [InlineData(""" "text_config":{"model_type":"qwen2","vocab_size":10} """, "has no 'text_config.num_hidden_layers'")]
+    [InlineData(""" "model_type":"internvl_chat","text_config":{"model_type":"internlm2","vocab_size":10} """, "has no 'text_config.")]
     public void A_value_that_cannot_be_used_is_shown_with_its_key(string keys, string expected) => Assert.Contains(expected, Refusal("qwen2", keys), StringComparison.Ordinal);
 
     [Fact]

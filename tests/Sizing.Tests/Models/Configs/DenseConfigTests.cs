@@ -14,8 +14,8 @@ public sealed class DenseConfigTests
     [InlineData("chatglm", """ "add_qkv_bias":true,"multi_query_group_num":1,"padded_vocab_size":12 """, 2 * 12 * 8 + Norm + 2 * (SelfAttention + QkvBias + Gated + 2 * Norm))]
     [InlineData("chatglm", """ "add_bias_linear":true,"multi_query_attention":true,"multi_query_group_num":1 """,
         2 * Table + Norm + 2 * ((8 + 2 * 4) * 8 + 16 + 64 + 8 + Gated + 2 * 20 + 8 + 2 * Norm))]
-    [InlineData("glm", "", 2 * Table + Norm + 2 * (SelfAttention + QkvBias + Gated + 2 * Norm))] // configuration_glm.py: attention_bias true
-    [InlineData("glm4", "", 2 * Table + Norm + 2 * (SelfAttention + Gated + 4 * Norm))] // configuration_glm4.py: false
+    [InlineData("glm", """ "head_dim":4 """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + Gated + 2 * Norm))] // configuration_glm.py: attention_bias true
+    [InlineData("glm4", """ "head_dim":4 """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + Gated + 4 * Norm))] // configuration_glm4.py: attention_bias true
     [InlineData("hyperclovax", """ "use_post_norm":true,"mlp_bias":true """, 2 * Table + Norm + 2 * (SelfAttention + Gated + 2 * 20 + 8 + 4 * Norm))]
     [InlineData("hyperclovax", """ "attention_bias":true """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + Gated + 2 * Norm))]
     // microsoft/Phi-3-small-8k-instruct, modeling_phi3_small.py: biases everywhere.
@@ -24,6 +24,10 @@ public sealed class DenseConfigTests
     [InlineData("seed_oss", """ "head_dim":4,"attention_bias":false,"attention_out_bias":true,"mlp_bias":true """,
         2 * Table + Norm + 2 * (SelfAttention + OutputBias + Gated + 2 * 20 + 8 + 2 * Norm))]
     [InlineData("gemma", """ "head_dim":6 """, Table + Norm + 2 * (4 * 8 * 12 + Gated + 2 * Norm))]
+    // modeling_gemma.py, modeling_olmo.py and those that follow them: 'attention_bias' on query, key, value and output.
+    [InlineData("gemma", """ "head_dim":4,"attention_bias":true """, Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + Gated + 2 * Norm))]
+    [InlineData("olmo", """ "attention_bias":true """, 2 * Table + 2 * (SelfAttention + QkvBias + OutputBias + Gated))]
+    [InlineData("olmo2", """ "attention_bias":true """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 * 8 + Gated + 2 * Norm))]
     [InlineData("gemma2", """ "head_dim":6 """, Table + Norm + 2 * (4 * 8 * 12 + Gated + 4 * Norm))]
     [InlineData("gemma3", """ "head_dim":6 """, Table + Norm + 2 * (4 * 8 * 12 + 2 * 6 + Gated + 4 * Norm))]
     [InlineData("qwen3", """ "head_dim":6 """, 2 * Table + Norm + 2 * (4 * 8 * 12 + 2 * 6 + Gated + 2 * Norm))]

@@ -21,6 +21,7 @@ public sealed class MixtureConfigTests
     // modeling_ernie4_5_moe.py: (index + 1) % interval == 0 between the first and the last index, both included.
     [InlineData("ernie4_5_moe", Ernie + """ "moe_layer_start_index":0,"moe_layer_end_index":4,"moe_layer_interval":3 """, "ddsddd")]
     [InlineData("ernie4_5_moe", Ernie + """ "moe_layer_start_index":2 """, "ddssss")]
+    [InlineData("ernie4_5_moe", Ernie + """ "moe_layer_end_index":-1 """, "dsssss")] // the last layer
     [InlineData("ernie4_5_moe", Ernie + """ "moe_layer_end_index":1 """, "dsdddd")]
     [InlineData("ernie4_5", Ernie + """ "moe_layer_end_index":1 """, "dddddd")]
     // modeling_qwen2_moe.py: index not in 'mlp_only_layers' and (index + 1) % step == 0.
@@ -50,17 +51,17 @@ public sealed class MixtureConfigTests
     [InlineData("exaone_moe", Routed + """ "num_shared_experts":2,"first_k_dense_replace":0 """, 2 * Table + Norm + 2 * (SelfAttention + 2 * 4 + Experts + 4 + 3 * 8 * 12 + 2 * Norm))]
     // vLLM, model_executor/models/hunyuan_v1.py: lists by layer; shared blocks of the dense width.
     [InlineData("hunyuan_v1_moe", Routed + """ "moe_intermediate_size":[6,6],"num_shared_expert":[1,1],"moe_topk":[1,2] """, 2 * Table + Norm + 2 * (SelfAttention + 2 * 4 + Experts + Gated + 2 * Norm))]
-    [InlineData("hunyuan_v1_moe", Routed + """ "moe_intermediate_size":null,"use_qk_norm":false """, 2 * Table + Norm + 2 * (SelfAttention + 4 * 8 + 4 * Gated + 2 * Norm))]
+    [InlineData("hunyuan_v1_moe", Routed + """ "moe_intermediate_size":null,"use_qk_norm":false """, 2 * Table + Norm + 2 * (SelfAttention + 4 * 8 + 4 * Gated + Gated + 2 * Norm))]
     [InlineData("granitemoeshared", Routed + """ "shared_intermediate_size":6 """, 2 * Table + Norm + 2 * (SelfAttention + 4 * 8 + 4 * Gated + 3 * 8 * 6 + 2 * Norm))]
     // modeling_minimax.py, lightning attention: query, key, value, gate and output of 8 × 8, a norm.
     [InlineData("minimax", Routed + """ "layer_types":["full_attention","full_attention"],"shared_intermediate_size":6 """,
         2 * Table + Norm + 2 * (SelfAttention + 4 * 8 + 4 * Gated + 3 * 8 * 6 + 2 * Norm))]
     [InlineData("minimax", Routed + """ "layer_types":["linear_attention","linear_attention"] """, 2 * Table + Norm + 2 * (5 * 64 + 8 + 4 * 8 + 4 * Gated + 2 * Norm))]
     // modeling_gpt_oss.py: a bias on every projection, sinks, the router and the experts.
-    [InlineData("gpt_oss", Routed, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 + 4 * 8 + 4 + 4 * (Gated + 2 * 20 + 8) + 2 * Norm))]
+    [InlineData("gpt_oss", Routed + """ "head_dim":4 """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 + 4 * 8 + 4 + 4 * (Gated + 2 * 20 + 8) + 2 * Norm))]
     [InlineData("qwen2_moe", Routed + """ "shared_expert_intermediate_size":6 """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + Experts + 3 * 8 * 6 + 8 + 2 * Norm))]
     [InlineData("qwen3_moe", Routed + """ "attention_bias":true """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 * 4 + Experts + 2 * Norm))]
-    [InlineData("deepseek_v2", Routed + """ "use_mla":false """, 2 * Table + Norm + 2 * (SelfAttention + Experts + 2 * Norm))]
+    [InlineData("deepseek_v2", Routed + """ "use_mla":false,"n_shared_experts":0 """, 2 * Table + Norm + 2 * (SelfAttention + Experts + 2 * Norm))]
     [InlineData("deepseek", Routed + """ "attention_bias":true """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + Experts + 2 * Norm))]
     [InlineData("phimoe", Routed + """ "lm_head_bias":true """, 2 * Table + 10 + 2 * Norm + 2 * (SelfAttention + 4 * 8 + 4 * Gated + 4 * Norm))]
     // XiaomiMiMo/MiMo-V2-Flash, modeling_mimo_v2_flash.py: windowed layers have 4 heads of 6, 2 for keys, and values of 3.

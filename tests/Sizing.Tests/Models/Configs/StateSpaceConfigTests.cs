@@ -9,7 +9,7 @@ public sealed class StateSpaceConfigTests
     // modeling_mamba2.py, 3 heads of 2, 1 group of 5: in_proj of 6 + 16 + 3, convolution over 6 + 2 · 5 channels, A, D and dt bias, gated norm, out_proj.
     private const int Mamba2In = (6 + 16 + 3) * 8, Mamba2Convolution = 16 * 3, Mamba2Norm = 6, Mamba2Rest = 3 * 3 + 6 * 8;
 
-    private const string NemotronMamba = """ "mamba_num_heads":3,"mamba_head_dim":2,"n_groups":1,"ssm_state_size":5,"conv_kernel":3, """;
+    private const string NemotronMamba = """ "head_dim":4,"mamba_num_heads":3,"mamba_head_dim":2,"n_groups":1,"ssm_state_size":5,"conv_kernel":3, """;
 
     private const string NemotronMixture = """ "n_routed_experts":4,"num_experts_per_tok":2,"moe_intermediate_size":6,"n_shared_experts":2,"moe_shared_expert_intermediate_size":5, """;
 
@@ -70,7 +70,7 @@ public sealed class StateSpaceConfigTests
     public void Parameters_are_those_of_the_modelling_code(string type, string keys, long parameters) =>
         Assert.Equal(parameters, Read(type, keys).Parameters.Total);
 
-    private const string Delta = """ "head_dim":6,"linear_num_key_heads":1,"linear_num_value_heads":2,"linear_key_head_dim":3,"linear_value_head_dim":5,"linear_conv_kernel_dim":3, """;
+    private const string Delta = """ "num_experts":0,"head_dim":6,"linear_num_key_heads":1,"linear_num_value_heads":2,"linear_key_head_dim":3,"linear_value_head_dim":5,"linear_conv_kernel_dim":3, """;
 
     // modeling_qwen3_next.py: queries with a gate, 2 heads of 6, norms of 6; delta net with keys of 1 · 3 and values of 2 · 5.
     private const int Full = 24 * 8 + 3 * 12 * 8 + 2 * 6, Linear = 2 * (3 + 10) * 8 + 2 * 2 * 8 + 16 * 3 + 2 + 2 + 5 + 10 * 8;

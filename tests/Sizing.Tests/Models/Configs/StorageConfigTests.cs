@@ -56,7 +56,7 @@ public sealed class StorageConfigTests
     [InlineData("phi3small", """ "ff_intermediate_size":20 """, true, true)] // query_key_value, up_proj
     [InlineData("qwen", "", true, false)] // c_attn
     [InlineData("llama", "", false, false)]
-    [InlineData("granitemoehybrid", """ "layer_types":["attention","attention"],"shared_intermediate_size":6 """, false, true)] // input_linear
+    [InlineData("granitemoehybrid", """ "layer_types":["attention","attention"],"num_local_experts":0,"shared_intermediate_size":6 """, false, true)] // input_linear
     [InlineData("bamba", """ "attn_layer_indices":[0,1] """, false, false)]
     public void Projections_are_fused_where_the_checkpoint_has_one_matrix(string type, string keys, bool qkv, bool gateUp)
     {
@@ -76,12 +76,13 @@ public sealed class StorageConfigTests
     [InlineData("stablelm", "", 0.25)]
     [InlineData("qwen3_next", "", 0.25)]
     [InlineData("qwen3_5_text", "", 0.25)]
-    [InlineData("qwen3_5", """ "text_config":{"hidden_size":8,"num_hidden_layers":2,"num_attention_heads":2,"intermediate_size":20,"vocab_size":10} """, 0.25)]
+    [InlineData("qwen3_5", """ "text_config":{"hidden_size":8,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":20,"vocab_size":10} """, 0.25)]
     [InlineData("phi", "", 0.5)]
     [InlineData("nemotron", "", 0.5)]
     [InlineData("glm", "", 0.5)]
     [InlineData("glm4", "", 0.5)]
     [InlineData("glm4_moe", Routed, 0.5)]
+    [InlineData("bamba", """ "attn_layer_indices":[0] """, 0.5)]
     public void The_share_of_rotary_channels_is_that_of_the_config_or_its_class(string type, string keys, double share) =>
         Assert.Equal(share, Read(type, keys).RotaryShare);
 

@@ -29,18 +29,27 @@ internal static class TinyConfig
     internal const int Plain = 2 * 8 * 20, PlainBias = 20 + 8;
 
     private const string Common =
-        """{"hidden_size":8,"num_hidden_layers":2,"num_attention_heads":2,"intermediate_size":20,"vocab_size":10}""";
+        """{"hidden_size":8,"num_hidden_layers":2,"num_attention_heads":2,"num_key_value_heads":2,"intermediate_size":20,"vocab_size":10}""";
 
     /// <summary>The model of the common keys and these, of which a later one replaces an earlier one of its name.</summary>
-    internal static ModelSpec Read(string type, string keys = "")
+    internal static ModelSpec Read(string type, string keys = "") => Read(type, keys, JsonNode.Parse(Common)!.AsObject());
+
+    /// <summary>As <see cref="Read(string, string)"/>, without one of the common keys.</summary>
+    internal static ModelSpec ReadWithout(string type, string absent, string keys = "")
     {
         var config = JsonNode.Parse(Common)!.AsObject();
+        config.Remove(absent);
+        return Read(type, keys, config);
+    }
+
+    internal static string Refusal(string type, string keys) => Assert.Throws<SizingException>(() => Read(type, keys)).Message;
+
+    private static ModelSpec Read(string type, string keys, JsonObject config)
+    {
         config["model_type"] = type;
         using var given = JsonDocument.Parse("{" + keys + "}", new() { AllowTrailingCommas = true });
         foreach (var property in given.RootElement.EnumerateObject())
             config[property.Name] = JsonNode.Parse(property.Value.GetRawText());
         return ModelReader.Read(JsonSerializer.SerializeToElement(config), "config.json");
     }
-
-    internal static string Refusal(string type, string keys) => Assert.Throws<SizingException>(() => Read(type, keys)).Message;
 }

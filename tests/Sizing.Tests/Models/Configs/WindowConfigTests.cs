@@ -27,12 +27,22 @@ public sealed class WindowConfigTests
     [InlineData("exaone4", """ "num_hidden_layers":4,"sliding_window":5 """, new[] { 5, 5, 5, 0 })]
     [InlineData("exaone4", """ "sliding_window":5,"sliding_window_pattern":"LG" """, new[] { 5, 0 })]
     [InlineData("exaone4", """ "sliding_window":5,"sliding_window_pattern":"" """, new[] { 0, 0 })]
+    // A class default holds where the key is absent; null means no window (configuration_exaone4.py, configuration_mistral.py, …).
+    [InlineData("exaone4", """ "num_hidden_layers":4 """, new[] { 4096, 4096, 4096, 0 })]
     [InlineData("exaone4", """ "sliding_window":null """, new[] { 0, 0 })]
+    [InlineData("mistral", "", new[] { 4096, 4096 })]
+    [InlineData("mistral", """ "sliding_window":null """, new[] { 0, 0 })]
+    [InlineData("cohere2", """ "sliding_window":null """, new[] { 0, 0 })]
+    [InlineData("gemma2", """ "sliding_window":null """, new[] { 0, 0 })]
+    [InlineData("gemma3_text", """ "sliding_window":null """, new[] { 0, 0 })]
+    [InlineData("gpt_oss", Experts + """ "sliding_window":null """, new[] { 0, 0 })]
+    [InlineData("olmo3", """ "sliding_window":null """, new[] { 0, 0 })]
     [InlineData("exaone4", """ "sliding_window":5,"layer_types":["full_attention","sliding_attention"] """, new[] { 0, 5 })]
     [InlineData("olmo2", """ "sliding_window":5 """, new[] { 0, 0 })]
     [InlineData("olmo3", """ "num_hidden_layers":4,"sliding_window":5 """, new[] { 5, 5, 5, 0 })]
     [InlineData("olmo3", "", new[] { 4096, 4096 })]
     [InlineData("qwen2", """ "use_sliding_window":true,"sliding_window":5,"max_window_layers":1 """, new[] { 0, 5 })]
+    [InlineData("qwen2", """ "use_sliding_window":true,"max_window_layers":0 """, new[] { 4096, 4096 })] // configuration_qwen2.py
     [InlineData("qwen2", """ "use_sliding_window":false,"sliding_window":5,"max_window_layers":1 """, new[] { 0, 0 })]
     [InlineData("qwen2", """ "use_sliding_window":true,"sliding_window":5,"max_window_layers":0 """, new[] { 5, 5 })]
     [InlineData("llama4_text", Scout + """ "num_hidden_layers":4,"attention_chunk_size":5 """, new[] { 5, 5, 5, 0 })]
@@ -58,6 +68,8 @@ public sealed class WindowConfigTests
     [Theory]
     [InlineData("gemma3", """ "max_position_embeddings":16 """, 16)]
     [InlineData("gemma3", "", 131_072)] // configuration_gemma3.py
+    [InlineData("llama", "", 2048)] // configuration_llama.py
+    [InlineData("xverse", "", null)]
     [InlineData("bloom", """ "seq_length":16 """, null)] // ALiBi has no limit
     [InlineData("mamba", """ "max_position_embeddings":16 """, null)]
     public void The_longest_context_is_that_of_the_config(string type, string keys, int? tokens) => Assert.Equal(tokens, Read(type, keys).MaxContext);

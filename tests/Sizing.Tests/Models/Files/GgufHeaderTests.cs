@@ -159,6 +159,14 @@ public sealed class GgufHeaderTests
     }
 
     [Fact]
+    public void The_first_files_of_Gemma_2_have_the_window_that_llama_cpp_takes_for_them() // src/llama-model.cpp, LLM_ARCH_GEMMA2
+    {
+        Assert.Equal(4096, Int(Config("gemma2", ("block_count", 5)), "sliding_window"));
+        Assert.Equal(512, Int(Config("gemma2", ("block_count", 5), ("attention.sliding_window", 512)), "sliding_window"));
+        Assert.False(Config("gemma3", ("block_count", 5)).TryGetProperty("sliding_window", out _));
+    }
+
+    [Fact]
     public void None_is_a_number_too() => Assert.Equal(0, Int(Config("llama", ("block_count", 5), ("leading_dense_block_count", 0)), "first_k_dense_replace"));
 
     [Theory]

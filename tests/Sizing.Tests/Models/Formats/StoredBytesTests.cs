@@ -10,7 +10,7 @@ namespace Sizing.Tests.Models.Formats;
 /// </summary>
 public sealed class StoredBytesTests
 {
-    private const string Shape = """ "hidden_size":256,"intermediate_size":512,"num_attention_heads":4,"num_hidden_layers":1, """;
+    private const string Shape = """ "hidden_size":256,"intermediate_size":512,"num_attention_heads":4,"num_key_value_heads":4,"num_hidden_layers":1, """;
 
     /// <summary>The weights of the seven linear layers, and their rows: four and down of 256, gate and up of 512.</summary>
     private const int Linear = 4 * 256 * 256 + 3 * 256 * 512, Rows = 5 * 256 + 2 * 512;
