@@ -21,7 +21,7 @@ public sealed record KvLayout(int BlockTokens, Bytes BlockBytes, IReadOnlyList<K
     /// <param name="group">The group, with its window W and blocks of b tokens.</param>
     /// <param name="context">S: tokens of the sequence.</param>
     /// <param name="batchedTokens">T: tokens of a step, which a window keeps beside it.</param>
-    [Formula("full ⌈S / b⌉; window ⌈min(W − 1 + T, S) / b⌉ + 1; chunk ⌈min(W + T, S) / b⌉; state 1")]
+    [Formula("full max(⌈S / b⌉, m); window ⌈min(W − 1 + T, S) / b⌉ + 1; chunk ⌈min(W + T, S) / b⌉; state 1")]
     [Source("vllm-project/vllm", "vllm/v1/kv_cache_interface.py max_memory_usage_bytes")]
     [Source("ggml-org/llama.cpp", "src/llama-kv-cache-iswa.cpp: the chunk rule for windows, T the micro-batch")]
     public static long BlocksOfSequence(KvGroup group, long context, long batchedTokens)
@@ -29,7 +29,7 @@ public sealed record KvLayout(int BlockTokens, Bytes BlockBytes, IReadOnlyList<K
         ArgumentNullException.ThrowIfNull(group);
         return group.Kind switch
         {
-            KvGroupKind.Full => Ceiling(context, group.BlockTokens),
+            KvGroupKind.Full => Math.Max(Ceiling(context, group.BlockTokens), group.LeastBlocks),
             KvGroupKind.Sliding => Ceiling(Math.Min(group.Window - 1 + batchedTokens, context), group.BlockTokens) + 1,
             KvGroupKind.Chunked => Ceiling(Math.Min(group.Window + batchedTokens, context), group.BlockTokens),
             KvGroupKind.State => 1,

@@ -14,8 +14,8 @@ internal static class ServingSetups
         if (serving.KvCache is { } cache && EngineFormats.CacheRefusal(engine, serving.Gpu, cache) is { } refused)
             throw new SizingException(refused);
         var constants = EngineConstants.Of(engine);
-        if (KvTiers.Refusal(serving, engine, constants) is { } drives)
-            throw new SizingException(drives);
+        if ((KvTiers.Refusal(serving, engine, constants) ?? SglangStates.Refusal(serving, engine, constants)) is { } refusal)
+            throw new SizingException(refusal);
         var plan = PlanRules.PlanOf(serving);
         if (plan.Context > 1 && !constants.Has(ContextParallel.Flag))
             throw new SizingException($"{engine} does not divide the tokens of the KV cache over ranks, or it is not modelled; leave out CP.");
@@ -54,7 +54,7 @@ internal static class ServingSetups
         return model.StoredType == DataType.Fp16 ? DataType.Fp16 : DataType.Bf16;
     }
 
-    private static Input Given(string symbol, string meaning, Amount value) =>
+    internal static Input Given(string symbol, string meaning, Amount value) =>
         new(symbol, meaning, value, Term.Given(meaning, TermKind.Other, value, Asked));
 
     private static int ContextOf(Serving serving) =>
@@ -100,6 +100,8 @@ internal static class ServingSetups
             throw new SizingException($"Others hold {serving.HeldMemory} of the {serving.Gpu.UsableMemory} of a {serving.Gpu.Name}; give less than that, and not less than nothing.");
         if (serving.PrefixHit is < 0 or > 1 or double.NaN)
             throw new SizingException($"The prefix hit rate must lie between 0 and 1; {serving.PrefixHit} was given.");
+        if (serving is { WithoutPrefixCache: true, PrefixHit: > 0 })
+            throw new SizingException("Without a prefix cache no prefix is kept; leave out the hit rate.");
         if (serving.Utilization is <= 0 or > 1 or double.NaN)
             throw new SizingException($"The utilization must lie between 0 and 1; {serving.Utilization} was given.");
         if (serving.Context is { } context && (serving.Input ?? 0) + (long)(serving.Output ?? 0) > context)

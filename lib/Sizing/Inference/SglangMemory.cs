@@ -16,7 +16,10 @@ internal sealed class SglangMemory : IEngineMemory
         var budget = setup.Requested(free);
         var activations = EngineTerms.LoggedOr(measured.Activations, "Activations, peak", TermKind.Activations, () => VllmActivations.Of(setup, stage));
         var graphs = EngineTerms.LoggedOr(measured.Graphs, "CUDA graphs", TermKind.Graphs, () => EngineTerms.None("CUDA graphs", TermKind.Graphs, setup.Engine) with { Note = "in the part that the static share leaves" });
-        List<Term> paid = [weights, .. SglangCompressed.States(setup, stage)];
+        var layout = SglangLayout.Of(setup, stage);
+        var states = SglangStates.Of(setup, layout, budget, weights);
+        List<Term> paid = [weights, .. SglangCompressed.States(setup, stage), .. states is null ? [] : new[] { states }];
+        var pool = EngineTerms.Pool(setup, budget, paid);
         return new()
         {
             Stage = stage,
@@ -27,8 +30,8 @@ internal sealed class SglangMemory : IEngineMemory
             Graphs = graphs,
             Paid = paid,
             Beyond = [context, activations, graphs],
-            KvPool = EngineTerms.Pool(setup, budget, paid),
-            Layout = SglangLayout.Of(setup, stage),
+            KvPool = pool,
+            Layout = states is null ? layout : SglangStates.Beside(setup, layout, states, pool),
         };
     }
 }

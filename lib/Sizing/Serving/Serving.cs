@@ -60,6 +60,9 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
     /// <summary>Share of the prompt, 0 to 1, that sequences have in common and that prefix caching keeps once.</summary>
     public double PrefixHit { get; init; }
 
+    /// <summary>Whether the engine was told to keep no prefixes; matters to the states that SGLang reserves.</summary>
+    public bool WithoutPrefixCache { get; init; }
+
     /// <summary>Memory of the host, per GPU, that holds KV cache beyond the GPU's own; <see cref="KvTiers"/> says what it gives.</summary>
     public Bytes KvOffload { get; init; }
 
@@ -68,6 +71,12 @@ public sealed record Serving(ModelSpec Model, GpuSpec Gpu)
 
     /// <summary>Bandwidth of the drives of a server; null for the default of <c>data/assumptions.csv</c>.</summary>
     public double? DiskBytesPerSecond { get; init; }
+
+    /// <summary>Memory that SGLang gives recurrent states for each byte of KV cache.</summary>
+    public double? StateRatio { get; init; }
+
+    /// <summary>Recurrent states that SGLang keeps, instead of those of <see cref="StateRatio"/>.</summary>
+    public int? StateSlots { get; init; }
 
     /// <summary>Memory of each GPU that the engine cannot have: ECC that is on, a display, other programs.</summary>
     public Bytes HeldMemory { get; init; }

@@ -81,9 +81,9 @@ public sealed class MixedLayersTests
         Assert.Equal(bytes, At(model, "sglang", new(), "H200").Layout.BlockBytes.Count, 1.0);
 
     [Fact]
-    public void Sglang_keeps_the_states_of_a_sequence_beside_its_tokens()
+    public void Sglang_kept_the_states_of_a_sequence_beside_its_tokens()
     {
-        var layout = At("Qwen/Qwen3-Next-80B-A3B-Instruct", "sglang", new(), "H200").Layout;
+        var layout = At("Qwen/Qwen3-Next-80B-A3B-Instruct", "sglang@0.5.3", new(), "H200").Layout;
 
         Assert.Equal(12L * 2_048 * 8_192 + 36 * 2_146_304, layout.BytesOfSequence(8_192, 8_192).Count);
     }

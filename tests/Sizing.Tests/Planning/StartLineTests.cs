@@ -59,6 +59,17 @@ public sealed class StartLineTests
     }
 
     [Fact]
+    public void States_and_prefixes_are_set_by_the_flags_of_each_engine()
+    {
+        var asked = new Serving(Catalog.Model("Qwen/Qwen3-Next-80B-A3B-Instruct"), Catalog.Gpu("H100")) { Plan = new(4), Context = 8_192, WithoutPrefixCache = true };
+
+        Assert.Contains("--no-enable-prefix-caching", Line(asked).Command, StringComparison.Ordinal);
+        Assert.Contains(
+            "--disable-radix-cache --mamba-full-memory-ratio 0.3 --max-mamba-cache-size 64",
+            Line(asked with { Engine = ServingEngine.Parse("sglang"), StateRatio = 0.3, StateSlots = 64 }).Command, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tensorrt_llm_reads_the_type_of_the_cache_from_a_file()
     {
         var line = Line(Llama with { Engine = ServingEngine.Parse("trtllm"), Utilization = 0.9 });

@@ -30,11 +30,15 @@ internal sealed class InferOptions
     private readonly Option<int?> redundant = Number("--redundant-experts", "Copies of experts in each layer.");
     private readonly Option<int?> images = Number("--image-tokens", "Tokens of the images of a prompt.");
     private readonly Option<double?> prefixHit = new("--prefix-hit") { Description = "Share of the prompt that sequences have in common.", HelpName = "SHARE" };
+    private readonly Option<bool> noPrefixCache = new("--no-prefix-cache") { Description = "The engine keeps no prefixes; SGLang then reserves one recurrent state for a request instead of several." };
     private readonly Option<double?> offload = new("--kv-offload") { Description = "Host memory for KV cache, per GPU, from which a prompt comes back over PCI Express.", HelpName = "GIB" };
     private readonly Option<double?> kvDisk = new("--kv-disk") { Description = "Space on drives for KV cache, per GPU, beside --kv-offload: vLLM with LMCache, SGLang with HiCache.", HelpName = "GIB" };
     private readonly Option<double?> diskBandwidth = new("--disk-bandwidth") { Description = "Bandwidth of the drives of a server; 7.88 GB/s by default, an NVMe drive on PCI Express 4.0.", HelpName = "GB/S" };
 
     private readonly Option<double?> held = new("--held") { Description = "Memory of each GPU that a display, other programs or ECC hold; ECC on GDDR6 takes a sixteenth.", HelpName = "GIB" };
+
+    private readonly Option<double?> stateRatio = new("--mamba-full-memory-ratio") { Description = "SGLang: memory of recurrent states for each byte of KV cache; by default its own, which --explain names.", HelpName = "RATIO" };
+    private readonly Option<int?> stateSlots = Number("--max-mamba-cache-size", "SGLang: recurrent states, of which a request reserves several; by default as many as the ratio gives.");
 
     private readonly Option<int?> gpuLayers = Number("--ngl", "llama.cpp: layers on the GPUs, counted from the last, the output as one; the others are in host memory. By default all.");
     private readonly Option<int?> expertLayers = Number("--n-cpu-moe", "llama.cpp: layers, counted from the first, whose experts are in host memory.");
@@ -45,7 +49,7 @@ internal sealed class InferOptions
 
     internal IEnumerable<Option> All =>
         [model, gpu, system, gpus, tensor, pipeline, expert, data, contextRanks, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
-            adapters, adapterRank, redundant, images, prefixHit, offload, kvDisk, diskBandwidth, held, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
+            adapters, adapterRank, redundant, images, prefixHit, noPrefixCache, offload, kvDisk, diskBandwidth, held, stateRatio, stateSlots, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
 
     internal Serving Read(ParseResult parsed) => Read(parsed, parsed.GetValue(system) is { } name ? Catalog.System(name) : null);
 
@@ -68,12 +72,15 @@ internal sealed class InferOptions
         RedundantExperts = parsed.GetValue(redundant) ?? 0,
         ImageTokens = parsed.GetValue(images) ?? 0,
         PrefixHit = parsed.GetValue(prefixHit) ?? 0,
+        WithoutPrefixCache = parsed.GetValue(noPrefixCache),
         Host = Host(parsed),
         Load = load.Read(parsed),
         Prices = prices.Read(parsed),
         KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
         KvDisk = Bytes.FromGiB(parsed.GetValue(kvDisk) ?? 0),
         DiskBytesPerSecond = DiskBandwidth(parsed),
+        StateRatio = parsed.GetValue(stateRatio),
+        StateSlots = parsed.GetValue(stateSlots),
         HeldMemory = Bytes.FromGiB(parsed.GetValue(held) ?? 0),
     };
 

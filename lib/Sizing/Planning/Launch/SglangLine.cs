@@ -21,6 +21,8 @@ internal static class SglangLine
                 online ? "--quantization fp8" : null, setup.KvCache == DataType.Fp8 ? "--kv-cache-dtype fp8_e4m3" : null,
                 Flag("--context-length", setup.Context), Flag("--mem-fraction-static", setup.Utilization.Value.Value),
                 Flag("--max-running-requests", setup.MaxSequences.Value.Whole), Flag("--chunked-prefill-size", setup.BatchedTokens.Value.Whole),
+                asked.WithoutPrefixCache ? "--disable-radix-cache" : null,
+                asked.StateRatio is { } ratio ? Flag("--mamba-full-memory-ratio", ratio) : null, asked.StateSlots is { } slots ? Flag("--max-mamba-cache-size", (long)slots) : null,
                 asked.Adapters is { } adapters ? $"--enable-lora {Flag("--max-loras-per-batch", adapters.Count)} {Flag("--max-lora-rank", adapters.Rank)}" : null,
                 asked.KvOffload > Bytes.Zero ? $"--enable-hierarchical-cache {Flag("--hicache-size", asked.KvOffload.Count / 1_000_000_000)}" : null,
                 asked.KvDisk > Bytes.Zero ? $"--hicache-storage-backend file --hicache-storage-backend-extra-config '{{\"max_size\":{asked.KvDisk.Count}}}'" : null),

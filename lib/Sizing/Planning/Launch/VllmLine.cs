@@ -28,6 +28,7 @@ internal static class VllmLine
                 online, setup.KvCache == DataType.Fp8 || setup.KvCache == DataType.NvFp4 ? $"--kv-cache-dtype {setup.KvCache}" : null,
                 Flag("--max-model-len", setup.Context), Flag("--gpu-memory-utilization", setup.Utilization.Value.Value),
                 Flag("--max-num-seqs", setup.MaxSequences.Value.Whole), Flag("--max-num-batched-tokens", setup.BatchedTokens.Value.Whole),
+                asked.WithoutPrefixCache ? "--no-enable-prefix-caching" : null,
                 asked.Adapters is { } adapters ? $"--enable-lora {Flag("--max-loras", adapters.Count)} {Flag("--max-lora-rank", adapters.Rank)}" : null,
                 asked.KvDisk > Bytes.Zero ? "--kv-transfer-config '{\"kv_connector\":\"LMCacheConnectorV1\",\"kv_role\":\"kv_both\"}'"
                     : asked.KvOffload > Bytes.Zero ? $"--kv-offloading-backend native {Flag("--kv-offloading-size", (asked.KvOffload * plan.Tensor).InGiB)}" : null),
