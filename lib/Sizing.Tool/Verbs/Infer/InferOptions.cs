@@ -76,12 +76,12 @@ internal sealed class InferOptions
         Host = Host(parsed),
         Load = load.Read(parsed),
         Prices = prices.Read(parsed),
-        KvOffload = Bytes.FromGiB(parsed.GetValue(offload) ?? 0),
-        KvDisk = Bytes.FromGiB(parsed.GetValue(kvDisk) ?? 0),
+        KvOffload = Memory.Of(parsed, offload),
+        KvDisk = Memory.Of(parsed, kvDisk),
         DiskBytesPerSecond = DiskBandwidth(parsed),
         StateRatio = parsed.GetValue(stateRatio),
         StateSlots = parsed.GetValue(stateSlots),
-        HeldMemory = Bytes.FromGiB(parsed.GetValue(held) ?? 0),
+        HeldMemory = Memory.Of(parsed, held),
     };
 
     private GpuSpec Gpu(ParseResult parsed, SystemSpec? servers) => parsed.GetValue(gpu) is { } name

@@ -8,7 +8,7 @@ internal sealed class TrainPreferenceOptions
     private readonly Option<string?> method = new("--preference") { Description = "Preference or reinforcement tuning: dpo, orpo, reward, grpo or ppo; --micro-batch then counts pairs.", HelpName = "NAME" };
     private readonly Option<bool> precomputed = new("--precomputed-reference") { Description = "Log-probabilities of the reference are computed beforehand; no reference model is resident." };
     private readonly Option<string?> reward = new("--reward-model") { Description = "The reward model of PPO and GRPO; by default rewards come from rules.", HelpName = "MODEL" };
-    private readonly Option<double> cache = new("--rollout-gib") { Description = "Memory of the rollout engine's KV cache and buffers on each GPU.", HelpName = "GIB" };
+    private readonly Option<double?> cache = new("--rollout-gib") { Description = "Memory of the rollout engine's KV cache and buffers on each GPU.", HelpName = "GIB" };
     private readonly Option<bool> awake = new("--rollout-stays") { Description = "The rollout engine keeps weights and cache while the policy trains." };
 
     internal IEnumerable<Option> All => [method, precomputed, reward, cache, awake];
@@ -29,7 +29,7 @@ internal sealed class TrainPreferenceOptions
     {
         PrecomputesReference = parsed.GetValue(precomputed),
         RewardModel = parsed.GetValue(reward) is { } model ? Catalog.Model(model) : null,
-        RolloutCache = parsed.GetValue(cache) is >= 0 and < 1e6 and var size ? Bytes.FromGiB(size) : throw new SizingException("--rollout-gib must be a number from 0 on."),
+        RolloutCache = Memory.Of(parsed, cache),
         RolloutSleeps = !parsed.GetValue(awake),
     };
 

@@ -29,7 +29,7 @@ internal sealed class BoundedReader(Stream stream, string file)
     {
         var target = number.AsSpan(0, bytes);
         if (stream.ReadAtLeast(target, bytes, throwOnEndOfStream: false) < bytes)
-            throw Refuse("ends in the middle of its header");
+            throw Refuse("ends in the middle of its header; download it again");
         return target;
     }
 
@@ -39,7 +39,7 @@ internal sealed class BoundedReader(Stream stream, string file)
         var count = UInt64();
         if (count > (ulong)largest)
             throw Refuse($"says {count:N0} {what}; at most {largest:N0} are read");
-        return (long)count <= Remaining / bytesOfEach ? (long)count : throw Refuse($"says {count:N0} {what}, more than the file can hold");
+        return (long)count <= Remaining / bytesOfEach ? (long)count : throw Refuse($"says {count:N0} {what}, more than the file can hold; download it again");
     }
 
     /// <summary>A text of at most <paramref name="longest"/> bytes of UTF-8, after its length.</summary>
@@ -53,14 +53,14 @@ internal sealed class BoundedReader(Stream stream, string file)
     {
         var bytes = new byte[count];
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-            throw Refuse("ends in the middle of its header");
+            throw Refuse("ends in the middle of its header; download it again");
         return bytes;
     }
 
     internal void Skip(long bytes)
     {
         if (bytes > Remaining)
-            throw Refuse("ends in the middle of its header");
+            throw Refuse("ends in the middle of its header; download it again");
         stream.Seek(bytes, SeekOrigin.Current);
     }
 

@@ -6,16 +6,17 @@ namespace Sizing.Models.Files;
 /// <remarks>Source: ggml-org/ggml, docs/gguf.md. Versions 2 and 3, little-endian.</remarks>
 internal static class GgufReader
 {
-    private const uint Magic = 0x46554747;
     private const long MostTensors = 1_000_000;
     private const int LongestName = 1_024;
     private const int MostDimensions = 4;
     private const int SmallestTensorEntry = 8 + 4 + 8 + 4 + 8;
 
+    private static ReadOnlySpan<byte> Magic => "GGUF"u8;
+
     internal static ModelHeader Read(Stream stream, string file)
     {
         var reader = new BoundedReader(stream, file);
-        if (reader.Remaining < 24 || reader.UInt32() != Magic)
+        if (!Magic.StartsWith(reader.Bytes(Math.Min(Magic.Length, reader.Remaining))))
             throw reader.Refuse("does not begin as a GGUF file");
         var version = reader.UInt32();
         if (version is not (2 or 3))

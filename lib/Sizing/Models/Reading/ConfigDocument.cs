@@ -41,8 +41,7 @@ internal static class ConfigDocument
             buffer.Write(chunk, 0, read);
         }
 
-        NonFinite.Blank(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-        ReadOnlyMemory<byte> bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        var bytes = NonFinite.Quote(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
         return bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 

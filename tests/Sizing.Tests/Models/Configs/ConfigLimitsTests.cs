@@ -76,6 +76,18 @@ public sealed class ConfigLimitsTests
     }
 
     [Theory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-Infinity")]
+    public void Pythons_numbers_are_shown_as_they_were_given(string word)
+    {
+        var json = Tiny.Replace("\"num_hidden_layers\":2", "\"num_hidden_layers\":" + word, StringComparison.Ordinal);
+        Assert.Equal(
+            $"config.json says \"{word}\" for 'num_hidden_layers', which must be a whole number.",
+            Assert.Throws<SizingException>(() => HostileConfigTests.Read(json)).Message);
+    }
+
+    [Theory]
     [InlineData("Nul")]
     [InlineData("I")]
     [InlineData("Inf")]

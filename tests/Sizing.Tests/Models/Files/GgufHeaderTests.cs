@@ -107,6 +107,15 @@ public sealed class GgufHeaderTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(23)] // the smallest header has 24 bytes
+    public void A_file_that_begins_as_a_GGUF_file_and_ends_before_its_keys_ends_early(int length) => Assert.Contains(
+        "ends in the middle of its header; download it again",
+        Assert.Throws<SizingException>(() => Read(HeaderBytes.Gguf(0, 0).ToArray()[..length])).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(1024, null)]
     [InlineData(1025, "says 1,025 bytes of a tensor's name; at most 1,024 are read")]
     public void A_name_has_at_most_1024_bytes(int length, string? refusal)

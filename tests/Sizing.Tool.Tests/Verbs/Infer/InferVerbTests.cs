@@ -98,6 +98,9 @@ public sealed class InferVerbTests
     [InlineData("--pue", "0.5", "The power usage effectiveness is at least 1; 0.5 was given.")]
     [InlineData("--busy", "2", "The busy share must lie between 0 and 1; 2 was given.")]
     [InlineData("--api-price", "1:-2", "'1:-2' does not name a price of a million tokens in and one of a million out; write 0.15:0.60.")]
+    [InlineData("--held", "NaN", "--held takes GiB, a number from 0 to 1,000,000; NaN was given.")]
+    [InlineData("--kv-offload", "Infinity", "--kv-offload takes GiB, a number from 0 to 1,000,000; Infinity was given.")]
+    [InlineData("--kv-disk", "-1", "--kv-disk takes GiB, a number from 0 to 1,000,000; -1 was given.")]
     [InlineData("--system", "DGX H200", "A DGX H200 holds H200 SXM 141GB, not H100 SXM 80GB; name one of the two.")]
     public async Task Bad_input_is_one_sentence_and_exit_code_2(string option, string value, string sentence)
     {
