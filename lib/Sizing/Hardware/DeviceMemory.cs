@@ -17,6 +17,12 @@ public static class DeviceMemory
         return Known(gpu).Memory - gpu.Reserve;
     }
 
+    /// <summary>The memory that ECC takes on a card whose GDDR keeps its own check bits, once it is turned on.</summary>
+    /// <param name="nominal">N: the memory the card is sold with.</param>
+    [Formula("N / 16")]
+    [Source("nvidia-smi", "memory.total of cards with 48 GB of GDDR6: 49140 MiB without ECC (RTX A6000), 46068 MiB with it (A40, L40S)")]
+    public static Bytes InlineEcc(Bytes nominal) => new(nominal.Count / 16);
+
     /// <summary><see cref="Usable"/> with the inputs that gave it.</summary>
     public static Term Explain(GpuSpec gpu)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sizing.Hardware;
 
 namespace Sizing.Tool.Verbs.Infer;
 
@@ -35,7 +36,8 @@ internal sealed class InferOptions
     private readonly Option<double?> kvDisk = new("--kv-disk") { Description = "Space on drives for KV cache, per GPU, beside --kv-offload: vLLM with LMCache, SGLang with HiCache.", HelpName = "GIB" };
     private readonly Option<double?> diskBandwidth = new("--disk-bandwidth") { Description = "Bandwidth of the drives of a server; 7.88 GB/s by default, an NVMe drive on PCI Express 4.0.", HelpName = "GB/S" };
 
-    private readonly Option<double?> held = new("--held") { Description = "Memory of each GPU that a display, other programs or ECC hold; ECC on GDDR6 takes a sixteenth.", HelpName = "GIB" };
+    private readonly Option<double?> held = new("--held") { Description = "Memory of each GPU that a display (0.35 to 1.9 GiB with a desktop) or other programs hold.", HelpName = "GIB" };
+    private readonly Option<bool> ecc = new("--ecc") { Description = "ECC is on, on a card that ships with it off: a sixteenth of the memory." };
 
     private readonly Option<double?> stateRatio = new("--mamba-full-memory-ratio") { Description = "SGLang: memory of recurrent states for each byte of KV cache; by default its own, which --explain names.", HelpName = "RATIO" };
     private readonly Option<int?> stateSlots = Number("--max-mamba-cache-size", "SGLang: recurrent states, of which a request reserves several; by default as many as the ratio gives.");
@@ -49,7 +51,7 @@ internal sealed class InferOptions
 
     internal IEnumerable<Option> All =>
         [model, gpu, system, gpus, tensor, pipeline, expert, data, contextRanks, weights, kv, context, input, output, concurrency, engine, utilization, sequences, tokens,
-            adapters, adapterRank, redundant, images, prefixHit, noPrefixCache, offload, kvDisk, diskBandwidth, held, stateRatio, stateSlots, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
+            adapters, adapterRank, redundant, images, prefixHit, noPrefixCache, offload, kvDisk, diskBandwidth, held, ecc, stateRatio, stateSlots, gpuLayers, expertLayers, hostBandwidth, .. load.All, .. prices.All];
 
     internal Serving Read(ParseResult parsed) => Read(parsed, parsed.GetValue(system) is { } name ? Catalog.System(name) : null);
 
@@ -81,8 +83,12 @@ internal sealed class InferOptions
         DiskBytesPerSecond = DiskBandwidth(parsed),
         StateRatio = parsed.GetValue(stateRatio),
         StateSlots = parsed.GetValue(stateSlots),
-        HeldMemory = Memory.Of(parsed, held),
+        HeldMemory = Memory.Of(parsed, held) + Ecc(parsed, Gpu(parsed, servers)),
     };
+
+    private Bytes Ecc(ParseResult parsed, GpuSpec card) => !parsed.GetValue(ecc) ? Bytes.Zero
+        : card.Ecc == "optional" ? DeviceMemory.InlineEcc(card.NominalMemory)
+        : throw new SizingException($"{card.Name} {(card.Ecc is "native" or "inline" ? "has ECC on as it ships, which its memory allows for" : "has no ECC that is known")}; leave out --ecc.");
 
     private GpuSpec Gpu(ParseResult parsed, SystemSpec? servers) => parsed.GetValue(gpu) is { } name
         ? Catalog.Gpu(name)

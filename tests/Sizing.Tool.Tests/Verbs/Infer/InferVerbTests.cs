@@ -50,6 +50,21 @@ public sealed class InferVerbTests
         Assert.Equal(2, (await CommandRun.Of([.. Logged, "--disk-bandwidth", "14"])).ExitCode);
     }
 
+    // nvidia-smi shows 3,072 MiB less of 48 GiB with ECC on; 0.35 GiB more are a desktop's.
+    [Fact]
+    public async Task Ecc_takes_a_sixteenth_of_cards_that_ship_with_it_off()
+    {
+        string[] asked = ["infer", "--model", "llama-3.1-8b", "--context", "8192", "--json", "--gpu"];
+
+        Assert.Equal(3_072L << 20, await Usable([.. asked, "RTX A6000"]) - await Usable([.. asked, "RTX A6000", "--ecc"]));
+        Assert.Equal((3_072L << 20) + (1L << 29), await Usable([.. asked, "RTX A6000"]) - await Usable([.. asked, "RTX A6000", "--ecc", "--held", "0.5"]));
+        Assert.Contains("has ECC on as it ships", (await CommandRun.Of([.. asked, "L40S", "--ecc"])).Error, StringComparison.Ordinal);
+        Assert.Contains("has no ECC that is known", (await CommandRun.Of([.. asked, "RTX 5090", "--ecc"])).Error, StringComparison.Ordinal);
+
+        static async Task<long> Usable(string[] arguments) =>
+            JsonDocument.Parse((await CommandRun.Of(arguments)).Output).RootElement.GetProperty("memory").GetProperty("usableBytes").GetInt64();
+    }
+
     [Fact]
     public async Task What_does_not_fit_ends_with_exit_code_1_and_says_why()
     {
