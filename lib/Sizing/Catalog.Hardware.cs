@@ -22,11 +22,11 @@ public static partial class Catalog
     /// Returns the GPU of a name that people type: <c>H100 SXM 80GB</c>, <c>h100-sxm</c>, <c>rtx4090</c>.
     /// <c>H100</c>, <c>H200</c> and <c>B200</c> alone mean the SXM part, as data/gpus.csv says; <c>A100 80GB 3g.40gb</c> is an instance of a GPU that is cut.
     /// </summary>
-    /// <exception cref="SizingException">The name is unknown (the closest is suggested) or ambiguous (the candidates are listed).</exception>
+    /// <exception cref="SizingException">The name is unknown (the closest is suggested if one is near) or ambiguous (the candidates are listed).</exception>
     public static GpuSpec Gpu(string name) => Data.Value.Gpu(name);
 
     /// <summary>Returns the system of a name that people type: <c>DGX H100</c>.</summary>
-    /// <exception cref="SizingException">The name is unknown (the closest is suggested) or ambiguous (the candidates are listed).</exception>
+    /// <exception cref="SizingException">The name is unknown (the closest is suggested if one is near) or ambiguous (the candidates are listed).</exception>
     public static SystemSpec System(string name) => Data.Value.System(name);
 
     /// <summary>Every price of the catalog.</summary>

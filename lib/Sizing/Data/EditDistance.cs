@@ -4,10 +4,18 @@ namespace Sizing.Data;
 internal static class EditDistance
 {
     private const int LongestName = 128;
+    private const int LettersPerEdit = 3;
 
-    /// <summary>The candidate nearest to a name; the first of equals.</summary>
-    internal static string? Nearest(string name, IEnumerable<string> candidates) =>
-        candidates.MinBy(candidate => Between(Shorten(name), Shorten(candidate)));
+    /// <summary>
+    /// The candidate nearest to a name, the first of equals; null where even that is no misspelling of it: more than one edit
+    /// in three letters away.
+    /// </summary>
+    internal static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        var wanted = Shorten(name);
+        var nearest = candidates.MinBy(candidate => Between(wanted, Shorten(candidate)));
+        return nearest is not null && Between(wanted, Shorten(nearest)) <= Math.Max(1, wanted.Length / LettersPerEdit) ? nearest : null;
+    }
 
     /// <summary>Insertions, deletions and substitutions that turn one text into the other (Levenshtein).</summary>
     internal static int Between(string left, string right)

@@ -67,8 +67,9 @@ internal sealed class NameIndex(string kind, IReadOnlyList<(string Id, IReadOnly
 
     private SizingException Unknown(string name, string wanted)
     {
-        var closest = EditDistance.Nearest(wanted, names.SelectMany(Spellings).Select(Normalize));
-        var entry = names.FirstOrDefault(candidate => Spellings(candidate).Any(spelling => Normalize(spelling) == closest));
-        return new SizingException($"{kind} '{name}' is not in the catalog; closest: '{entry.Id}'.");
+        var remedy = EditDistance.Nearest(wanted, names.SelectMany(Spellings).Select(Normalize)) is { } closest
+            ? $"closest: '{names.First(entry => Spellings(entry).Any(spelling => Normalize(spelling) == closest)).Id}'"
+            : $"'sizing {kind.ToLowerInvariant()}s' lists what is";
+        return new SizingException($"{kind} '{name}' is not in the catalog; {remedy}.");
     }
 }

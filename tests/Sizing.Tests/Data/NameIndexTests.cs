@@ -34,6 +34,26 @@ public sealed class NameIndexTests
             "Model 'lama-3.1-8b' is not in the catalog; closest: 'meta-llama/Llama-3.1-8B'.",
             Assert.Throws<SizingException>(() => Index.Find("lama-3.1-8b")).Message);
 
+    [Theory]
+    [InlineData("nonsense-name")]
+    [InlineData("xyz")]
+    [InlineData("claude-opus")]
+    public void A_name_that_no_name_resembles_says_where_they_are_listed(string name)
+    {
+        Assert.Equal($"Model '{name}' is not in the catalog; 'sizing models' lists what is.", Assert.Throws<SizingException>(() => Catalog.Model(name)).Message);
+        Assert.Equal($"GPU '{name}' is not in the catalog; 'sizing gpus' lists what is.", Assert.Throws<SizingException>(() => Catalog.Gpu(name)).Message);
+    }
+
+    /// <summary>One edit in three letters: the distances are counted by hand.</summary>
+    [Theory]
+    [InlineData("abcdef", "abcxyf", true)] // two of six
+    [InlineData("abcdef", "abxyzf", false)] // three of six
+    [InlineData("abcde", "abxyf", false)] // three of five
+    [InlineData("ab", "xb", true)] // one letter of any name
+    [InlineData("ab", "xy", false)]
+    public void A_misspelling_has_one_wrong_letter_in_three(string name, string candidate, bool isNear) =>
+        Assert.Equal(isNear ? candidate : null, EditDistance.Nearest(name, [candidate]));
+
     [Fact]
     public void A_name_without_letters_is_refused() =>
         Assert.Throws<SizingException>(() => Index.Find(" -/ "));

@@ -15,7 +15,9 @@ internal static class ArchitectureTable
 
     private static SizingException Unknown(ModelConfig config, IEnumerable<Architecture> families)
     {
-        var nearest = EditDistance.Nearest(config.ModelType, families.SelectMany(family => family.ModelTypes));
-        return config.Root.Refuse($"has the model_type '{config.ModelType}', which is not supported; the nearest supported one is '{nearest}'");
+        var remedy = EditDistance.Nearest(config.ModelType, families.SelectMany(family => family.ModelTypes)) is { } nearest
+            ? $"the nearest supported one is '{nearest}'"
+            : "'sizing models --architectures' lists those that are";
+        return config.Root.Refuse($"has the model_type '{config.ModelType}', which is not supported; {remedy}");
     }
 }

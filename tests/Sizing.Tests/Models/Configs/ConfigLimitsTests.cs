@@ -109,6 +109,12 @@ public sealed class ConfigLimitsTests
     public void A_folder_is_refused_by_name() =>
         Assert.Contains("is a folder; name the config.json in it", Assert.Throws<SizingException>(() => ModelReader.ReadFile(Path.GetTempPath())).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("llamma", "the nearest supported one is 'llama'")]
+    [InlineData("unheard_of", "'sizing models --architectures' lists those that are")]
+    public void A_type_without_rules_is_refused_with_the_nearest_or_where_to_look(string type, string remedy) =>
+        Assert.Equal($"config.json has the model_type '{type}', which is not supported; {remedy}.", Refusal(type, ""));
+
     [Fact]
     public void Equal_layers_are_one_object()
     {
