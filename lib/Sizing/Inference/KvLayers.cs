@@ -12,9 +12,12 @@ internal sealed record KvLayers(KvGroupKind Kind, int Window, IReadOnlyList<Byte
     internal Bytes Total => PerToken.Aggregate(Bytes.Zero, (sum, bytes) => sum + bytes);
 
     /// <summary>The layers of a stage that cache tokens, then those that keep a state; a layer that keeps two kinds is in both.</summary>
-    internal static IReadOnlyList<KvLayers> Of(ServingSetup setup, PipelineStage stage)
+    internal static IReadOnlyList<KvLayers> Of(ServingSetup setup, PipelineStage stage) => Of(setup, stage.Layers);
+
+    /// <summary>The same of any layers of the model.</summary>
+    internal static IReadOnlyList<KvLayers> Of(ServingSetup setup, IEnumerable<LayerSpec> layers)
     {
-        var mixers = stage.Layers.Select(layer => layer.Attention).ToList();
+        var mixers = layers.Select(layer => layer.Attention).ToList();
         var states = mixers.Select(mixer => (
             Kind: (Kind: KvGroupKind.State, Window: 0),
             Bytes: RecurrentState.BytesPerSequence(mixer, setup.Activation, DataType.Fp32, setup.Plan.Tensor)));
