@@ -8,6 +8,7 @@ public static class DeviceMemory
     /// <summary>
     /// The memory that a process can allocate from, before its own CUDA context. Left out: memory that other processes or a display hold.
     /// </summary>
+    /// <param name="gpu">M and reserve: the GPU's memory, and what the driver, or on unified memory the operating system, keeps of it.</param>
     [Formula("M − reserve; M = what CUDA shows, else what nvidia-smi shows, else the nominal memory")]
     [Source("CUDA Runtime API", "cudaMemGetInfo: the total that torch and vLLM print")]
     [Source("data/gpus.csv", "reserve_mib: nvidia-smi total less CUDA-visible total, measured on GPUs of the same kind")]

@@ -22,11 +22,14 @@ public static class SglangDefaults
     ];
 
     /// <summary>Tokens of a prefill chunk on a device of that much memory.</summary>
+    /// <param name="memory">Memory of the device, as nvidia-smi shows it.</param>
     [Formula("2048, 4096, 8192 or 16384 below 35, 60, 160 GiB and above")]
     [Source(Sglang, File)]
     public static int ChunkOf(Bytes memory) => Tiers.First(tier => memory.InMiB < tier.BelowMiB).Chunk;
 
     /// <summary>Sequences of the largest CUDA graph on a device of that much memory.</summary>
+    /// <param name="memory">Memory of the device, as nvidia-smi shows it.</param>
+    /// <param name="ranks">Tensor-parallel ranks: one to three, or more.</param>
     [Formula("8, 24 or 80, 32 or 160, 256 or 512, by memory and ranks")]
     [Source(Sglang, File)]
     public static int GraphSequences(Bytes memory, int ranks)

@@ -33,6 +33,7 @@ public sealed record ParameterCount
     public IReadOnlyDictionary<ModelPart, long> Parts { get; }
 
     /// <summary>Counts a list of tensors.</summary>
+    /// <param name="tensors">rows, columns, copies: of each tensor of the model; those of prediction modules and of a vision encoder are parts of their own.</param>
     [Formula("Σ rows · columns · copies")]
     [Source("Hugging Face safetensors", "a checkpoint's parameter total is the sum of its tensors' elements")]
     public static ParameterCount Of(IEnumerable<Tensor> tensors)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 using Sizing.Explain;
 
 namespace Sizing.Tests.Explain;
@@ -25,6 +26,17 @@ public sealed class WorkedNumberTests
     {
         var tests = typeof(WorkedNumberTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet();
         Assert.All(WorkedNumber.All, row => Assert.True(WorkedNumber.Formulas.Contains(row.Formula) && (row.Expected is not null || tests.Contains(row.Note)), row.Formula));
+    }
+
+    [Fact]
+    public void Every_input_of_a_public_formula_is_described()
+    {
+        var described = XDocument.Load(Path.ChangeExtension(typeof(Bytes).Assembly.Location, "xml")).Descendants("member")
+            .ToLookup(member => member.Attribute("name")!.Value.Split('(')[0], member => member.Elements("param").Select(param => param.Attribute("name")!.Value).ToHashSet());
+        Assert.Equal("", string.Join(", ", WorkedNumber.Formulas.SelectMany(formula => formula)
+            .Where(method => method.IsPublic && method.DeclaringType!.IsVisible)
+            .Where(method => !described[$"M:{method.DeclaringType!.FullName!.Replace('+', '.')}.{method.Name}"].Any(names => names.IsSupersetOf(method.GetParameters().Select(parameter => parameter.Name!))))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")));
     }
 
     [Fact]
