@@ -100,6 +100,27 @@ public sealed class HostPlacementTests
         Assert.Equal(16 * ((32 * 2_048) + 2_048 + (4 * 4_096)) * 4, estimate.Activations.Count);
     }
 
+    // ggml/src/ggml-cuda.cu: min_batch_size = 32. The output of 128,256 · 4,096 weights of 34 / 32 bytes, and its vectors in FP32.
+    [Theory]
+    [InlineData(31, null)]
+    [InlineData(32, (128_256L * 4_096 * 34 / 32) + (32 * (128_256 + 4_096) * 4))]
+    public void The_gpu_copies_from_32_tokens_on(int tokens, long? copied) =>
+        Assert.Equal(copied, Copied(Llama with { Host = new(28), Engine = ServingEngine.Parse("llamacpp@b3600"), BatchedTokens = tokens }));
+
+    // Layers without the output: a matrix of 14,336 · 4,096 weights of 34 / 32 bytes, and 512 tokens' vectors in FP32.
+    [Theory]
+    [InlineData(21, (14_336L * 4_096 * 34 / 32) + (512 * (14_336 + 4_096) * 4))]
+    [InlineData(33, null)] // nothing is on the host but the embedding
+    public void The_gpu_copies_the_largest_matrix_of_the_layers_on_the_host(int onGpu, long? copied) =>
+        Assert.Equal(copied, Copied(Llama with { Host = new(onGpu) }));
+
+    // GGUF files hold gate and up of experts apart, where the model's own file holds them together (gpt-oss): 32 · 2,880 · 2,880 weights, 4 experts a token.
+    [Fact]
+    public void Gate_and_up_are_copied_one_after_the_other() =>
+        Assert.Equal(
+            (32L * 2_880 * 2_880 * 34 / 32) + (512 * 4 * (2_880 + 2_880) * 4),
+            Copied(Llama with { Model = Catalog.Model("openai/gpt-oss-20b"), Host = new(ExpertLayers: 24) }));
+
     // A layer of Llama-3.1-8B has 4096 · (2 · 4096 + 2 · 1024 + 3 · 14336) weights of 34 / 32 bytes and two norms of 4096 · 4 bytes: 221.03 MiB.
     // Its cache of 8,192 tokens has 2 · 8 · 128 · 2 · 8,192 bytes: 32 MiB.
     [Fact]
@@ -197,6 +218,9 @@ public sealed class HostPlacementTests
         Assert.Equal(Bytes.FromGiB(40), HostBytes(estimate, "KV cache beyond the GPUs"));
         Assert.Null((estimate.Setup.Asked with { KvOffload = Bytes.Zero }).Estimate().HostMemory);
     }
+
+    private static long? Copied(Serving serving) => serving.Estimate().Stages[0].Activations.Children
+        .SingleOrDefault(term => term.Name == "Copy of weights that the host holds")?.Value.Whole;
 
     private static Bytes HostBytes(ServingEstimate estimate, string name) => new(estimate.HostMemory!.Children.Single(term => term.Name == name).Value.Whole);
 }

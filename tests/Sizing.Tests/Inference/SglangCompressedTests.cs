@@ -32,6 +32,17 @@ public sealed class SglangCompressedTests
     public void States_of_long_entries_are_a_ring_for_each_request_and_one_to_spare() =>
         Assert.Equal(new Bytes(2_715_811_840), SglangCompressed.StatesOf(256, 20, 512));
 
+    // layers/quantization/mxfp4_marlin_moe.py: FP32 for 32 of the experts' weights, 43 · 256 · 3 · 4,096 · 2,048 of them over 8 GPUs; where the experts are not in
+    // MXFP4, the GPU has matrix units for it, or the model is another one in MXFP4, nothing is loaded twice.
+    [Fact]
+    public void Scales_of_experts_in_MXFP4_are_kept_as_loaded_beside_those_of_Marlin()
+    {
+        Assert.Equal(43L * 256 * 3 * 4_096 * 2_048 / 8 / 32 * 4, LoadedScales(Flash));
+        Assert.Null(LoadedScales(Flash with { Weights = WeightFormat.Bf16 }));
+        Assert.Null(LoadedScales(Flash with { Gpu = Catalog.Gpu("B200") }));
+        Assert.Null(LoadedScales(Flash with { Model = Catalog.Model("openai/gpt-oss-120b") }));
+    }
+
     // SGLang 0.5.12 prints bytes_per_full_token=23749.84 for DeepSeek-V4-Pro, at 4 stages and at 2: 61 layers and the draft module's, 30 with entries of 4 and 31 of 128.
     [Theory]
     [InlineData(4)]
@@ -74,4 +85,7 @@ public sealed class SglangCompressedTests
 
         Assert.Equal(865, bytes / 1e9, 1.0);
     }
+
+    private static long? LoadedScales(Serving serving) =>
+        serving.Estimate().Stages[0].Weights.Children.SingleOrDefault(term => term.Name.StartsWith("Scales as loaded", StringComparison.Ordinal))?.Value.Whole;
 }

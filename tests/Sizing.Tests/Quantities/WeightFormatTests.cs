@@ -42,6 +42,21 @@ public sealed class WeightFormatTests
     public void A_format_is_found_by_the_names_people_type(string typed, string name) =>
         Assert.Equal(name, WeightFormat.Parse(typed).Name);
 
+    /// <summary>GPTQ: 4 bits, a scale of 16 and a zero point of 4 for 128 weights.</summary>
+    [Fact]
+    public void Integers_of_four_bits_have_a_scale_and_a_zero_point_a_group() =>
+        Assert.Equal(new Bytes(2_101_878_784 + (6_979_321_856 / 128 * (4 * 128 + 16 + 4) / 8)), Weights.CheckpointBytes(Catalog.Model("llama-3-8b"), WeightFormat.Int4));
+
+    [Fact]
+    public void Formats_are_equal_where_their_names_are()
+    {
+        Assert.Equal(WeightFormat.Gptq(4, 64), WeightFormat.Parse("w4a16-g64"));
+        Assert.Equal(WeightFormat.Gptq(4, 64).GetHashCode(), WeightFormat.Parse("w4a16-g64").GetHashCode());
+        Assert.NotEqual(WeightFormat.Gptq(4, 64), WeightFormat.Gptq(4, 128));
+        Assert.False(WeightFormat.Nf4 == WeightFormat.Nf4DoubleQuantized);
+        Assert.False(WeightFormat.Nf4.Equals(null));
+    }
+
     [Fact]
     public void An_unknown_format_is_refused_with_the_known_ones() =>
         Assert.Contains("gptq-int4-g128", Assert.Throws<SizingException>(() => WeightFormat.Parse("int5x")).Message, StringComparison.Ordinal);

@@ -13,7 +13,10 @@ internal static class QuantizedCache
             return false;
         if (config.TryGetProperty("quantization", out var inner) && inner.ValueKind is JsonValueKind.Object)
             return IsFp8(inner);
-        var scheme = config.TryGetProperty("kv_cache_scheme", out var given) && given.ValueKind is JsonValueKind.Object && Number(given, "num_bits") is 8;
-        return (scheme || Text(config, "kv_cache_quant_algo") is "FP8") && (Text(config, "quant_method") ?? "modelopt").StartsWith("modelopt", StringComparison.Ordinal);
+        if (!(Text(config, "quant_method") ?? "modelopt").StartsWith("modelopt", StringComparison.Ordinal))
+            return false;
+        return config.TryGetProperty("kv_cache_scheme", out var scheme) && scheme.ValueKind is JsonValueKind.Object
+            ? Flag(scheme, "dynamic") is false && Number(scheme, "num_bits") is 8 && Text(scheme, "type") is "float"
+            : string.Equals(Text(config, "kv_cache_quant_algo"), "fp8", StringComparison.OrdinalIgnoreCase);
     }
 }
