@@ -56,6 +56,8 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
                 HeldSteps = (int?)BenchmarkFacts.NumberOf(row, "held_steps") ?? 0,
                 Drafted = (int?)BenchmarkFacts.NumberOf(row, "drafted") ?? 0,
                 Accepted = BenchmarkFacts.NumberOf(row, "accepted") ?? new ServingLoad().Accepted,
+                PollSteps = (int?)BenchmarkFacts.NumberOf(row, "poll_steps") ?? 1,
+                FusedAllReduce = BenchmarkFacts.NumberOf(row, "fused_all_reduce") is { } fused ? fused > 0 : null,
                 CapturedTokens = (int?)BenchmarkFacts.NumberOf(row, "captured_tokens"),
                 HostSeconds = (BenchmarkFacts.NumberOf(row, "host_ms") ?? 0) / 1e3,
             },

@@ -117,7 +117,7 @@ internal static class Calibration
     {
         { Value.Unit: Unit.Seconds } => (1e-11, 1e-2),
         { Name: "first_token_steps" } => (0.1, 100),
-        { Name: "matrix_16" or "matrix_8" or "matrix_4" } => (1e-3, BestMatrix),
+        { Name: "matrix_16" or "matrix_8" } => (1e-3, BestMatrix),
         _ => (1e-3, 1),
     };
 }

@@ -79,6 +79,7 @@ internal static class ServingSetups
         Positive(serving.Load.Rounds, "The number of rounds");
         if (!(serving.Load.HostSeconds >= 0 && serving.Load.HeldSteps >= 0))
             throw new SizingException("The time that GPUs wait for the host, and the steps that a prompt is held back, must not be negative.");
+        Positive(serving.Load.PollSteps, "The number of steps between looks for requests");
         Positive(serving.Load.PrefillReplicas, "The number of replicas that compute prompts");
         Positive(serving.Load.KvLinkBytesPerSecond, "The rate at which a prompt's cache is received");
         Positive(serving.Load.CapturedTokens, "The number of captured tokens");

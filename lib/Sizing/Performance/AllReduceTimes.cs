@@ -1,5 +1,6 @@
 using Sizing.Explain;
 using Sizing.Hardware;
+using Sizing.Inference;
 
 namespace Sizing.Performance;
 
@@ -25,12 +26,22 @@ public sealed class AllReduceTimes
         this.network = network;
     }
 
+    /// <summary>The times that a serving has, or null with one rank.</summary>
+    /// <param name="setup">The settings: GPU, servers, engine and version.</param>
+    /// <param name="ranks">GPUs that take part.</param>
+    public static AllReduceTimes? Of(ServingSetup setup, int ranks)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        return Of(setup.Gpu, setup.Engine.Kind, ranks, setup.Asked.System, IsFused(setup));
+    }
+
     /// <summary>The times that an engine has on a GPU, or null with one rank.</summary>
     /// <param name="gpu">The GPU.</param>
     /// <param name="engine">The engine, which brings kernels of its own.</param>
     /// <param name="ranks">GPUs that take part.</param>
     /// <param name="system">The servers that hold them, or null for usual ones.</param>
-    public static AllReduceTimes? Of(GpuSpec gpu, EngineKind engine, int ranks, SystemSpec? system = null)
+    /// <param name="fused">Whether the engine takes FlashInfer's kernel, which is TensorRT-LLM's; the norm in it and the size from which engines do without it are left out.</param>
+    public static AllReduceTimes? Of(GpuSpec gpu, EngineKind engine, int ranks, SystemSpec? system = null, bool fused = false)
     {
         ArgumentNullException.ThrowIfNull(gpu);
         if (ranks == 1)
@@ -38,7 +49,7 @@ public sealed class AllReduceTimes
         var network = Catalog.Network(gpu, system);
         var servers = (ranks + network.GpusOfServer - 1) / network.GpusOfServer;
         var inside = servers == 1 ? ranks : network.GpusOfServer;
-        string[] libraries = [engine == EngineKind.TensorRtLlm ? "TensorRT-LLM" : "vLLM", "NCCL"];
+        string[] libraries = [fused || engine == EngineKind.TensorRtLlm ? "TensorRT-LLM" : "vLLM", "NCCL"];
         AllReduceCurve[] curves = inside == 1 ? [] : [.. libraries.Select(library => Catalog.NearestAllReduce(gpu, inside, library)).OfType<AllReduceCurve>().Select(Levelled)];
         return new(curves, inside == 1 ? network.Link : Catalog.Interconnect(gpu), inside, servers, servers == 1 ? null : network.Link);
     }
@@ -49,6 +60,10 @@ public sealed class AllReduceTimes
     /// <param name="message">Bytes that each GPU contributes.</param>
     public double Seconds(double message) =>
         Inside(message) + (network is null ? 0 : Collectives.RingAllReduce(network, servers, new Bytes((long)(message / ranks))));
+
+    /// <summary>FlashInfer has the kernel for compute capability 9 and 10.</summary>
+    private static bool IsFused(ServingSetup setup) =>
+        (setup.Asked.Load.FusedAllReduce ?? setup.Constants.Has("fused_all_reduce")) && setup.Gpu.CudaCapability is { Major: 9 or 10 };
 
     private static AllReduceCurve Levelled(AllReduceCurve curve)
     {

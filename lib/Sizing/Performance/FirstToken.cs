@@ -18,10 +18,12 @@ public static class FirstToken
     /// <summary>Seconds of steps that pass between arrival and first token beside the prompt's own computation.</summary>
     /// <param name="steps">n: steps, calibrated for each engine.</param>
     /// <param name="held">h: steps that the engine is told to hold a prompt back.</param>
+    /// <param name="poll">r: steps after which the engine looks for new requests; a request comes at any of them.</param>
     /// <param name="step">t: seconds of a step.</param>
-    [Formula("(n + h) · t")]
+    [Formula("(n + h + (r − 1) / 2) · t")]
     [Source(Rows, File)]
-    public static double PassingSteps(double steps, double held, double step) => (steps + held) * step;
+    [Source("sgl-project/sglang", "scheduler_recv_skipper: requests are received when the decoding steps since the last look reach scheduler_recv_interval")]
+    public static double PassingSteps(double steps, double held, double poll, double step) => (steps + held + (poll - 1) / 2) * step;
 
     /// <summary>Share of the others' prompts that a prompt waits for on average because all clients start at once: half of them, in the first of R rounds.</summary>
     /// <param name="rounds">R: requests that each client sends, one after another.</param>

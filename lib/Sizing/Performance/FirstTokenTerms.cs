@@ -14,7 +14,7 @@ internal static class FirstTokenTerms
             Term.Computed("From text to tokens", TermKind.Overhead, Seconds(point.TextReading), FirstToken.Reading,
                 new("I", "tokens of the prompt", Amount.Of(model.Work.Text, Unit.Tokens)), constants.Input("q", "time of a token", "text_token")),
             Term.Computed("Steps that pass", TermKind.Overhead, Seconds(point.PassingSteps), FirstToken.PassingSteps,
-                constants.Input("n", "steps from arrival to first token", "first_token_steps"), new("h", "steps that a prompt is held back", model.Work.HeldSteps), new("t", "time of a step", Seconds(point.Step.Total))),
+                constants.Input("n", "steps from arrival to first token", "first_token_steps"), new("h", "steps that a prompt is held back", model.Work.HeldSteps), new("r", "steps between looks for requests", model.Work.PollSteps), new("t", "time of a step", Seconds(point.Step.Total))),
             Prompt(model),
             rate is { } arriving
                 ? Term.Computed("Wait for prompts of others", TermKind.Other, Seconds(point.PromptWait), FirstToken.RandomWait, new("λ", "requests per second of a replica that computes prompts", arriving / model.Work.PrefillReplicas), prompt)
@@ -66,10 +66,11 @@ internal static class FirstTokenTerms
         var (work, constants) = (model.Work, model.Constants);
         if (FirstToken.IsCaptured(work, model.Rates))
             return StepTerms.Layers(model);
-        (int Count, string Kind, string Constant)[] kinds =
-            [(work.Layers, "a layer", "launch"), (work.ExpertLayers, "routed experts", "expert_launch"), (work.LatentLayers, "latent attention", "latent_launch")];
-        var inputs = kinds.Where(kind => kind.Count > 0).SelectMany<(int Count, string Kind, string Constant), Input>(kind =>
-            [new("L", $"layers with {kind.Kind}", kind.Count), constants.Input("l", $"time to start {kind.Kind}", kind.Constant)]);
+        List<Input> inputs = [new("L", "layers", work.Layers), constants.Input("l", "time to start a layer", "launch")];
+        if (work.ExpertLayers > 0)
+            inputs.AddRange(new("L", "layers with routed experts", work.ExpertLayers), StepTerms.ExpertTime(model, "l", "time to start routed experts", "expert_launch"));
+        if (work.LatentLayers > 0)
+            inputs.AddRange(new("L", "layers with latent attention", work.LatentLayers), constants.Input("l", "time to start latent attention", "latent_launch"));
         return Term.Computed("Starting kernels one by one", TermKind.Overhead,
             Seconds(FirstToken.Launching(work.PromptChunks, work, model.Rates)), FirstToken.Launching, [new("c", "chunks", work.PromptChunks), .. inputs]);
     }

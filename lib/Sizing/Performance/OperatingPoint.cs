@@ -189,7 +189,7 @@ public readonly record struct OperatingPoint
             TextReading = FirstToken.Reading(work.Text, rates.TextSeconds),
             OwnPrompt = FirstToken.Prompt(work, rates),
             CacheTransfer = work.SentBytes > 0 ? FirstToken.CacheTransfer(rates.NetworkSeconds, work.SentBytes, rates.CacheLinkBytesPerSecond) : 0,
-            PassingSteps = FirstToken.PassingSteps(rates.FirstTokenSteps, work.HeldSteps, step.Total),
+            PassingSteps = FirstToken.PassingSteps(rates.FirstTokenSteps, work.HeldSteps, work.PollSteps, step.Total),
         };
     }
 

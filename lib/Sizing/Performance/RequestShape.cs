@@ -23,6 +23,9 @@ public sealed record RequestShape(int Input, int Output)
     /// <summary>Steps that the engine holds a prompt back so that all attention ranks get one.</summary>
     public int HeldSteps { get; init; }
 
+    /// <summary>Decoding steps after which the engine looks for new requests.</summary>
+    public int PollSteps { get; init; } = 1;
+
     /// <summary>Most prompt tokens of a step that are replayed from CUDA graphs; null for the engine's default.</summary>
     public int? CapturedTokens { get; init; }
 

@@ -47,6 +47,7 @@ internal static class ServingSpeeds
             Rounds = asked.Load.Rounds ?? 0,
             AllAtOnce = asked.Load.AllAtOnce,
             HeldSteps = asked.Load.HeldSteps,
+            PollSteps = asked.Load.PollSteps,
             HostSeconds = asked.Load.HostSeconds,
             CapturedTokens = asked.Load.CapturedTokens,
         };

@@ -17,7 +17,7 @@ public sealed class SpeedConstants
     {
         ArgumentNullException.ThrowIfNull(gpu);
         return new(rows
-            .Where(row => (row.Engine ?? engine) == engine && (row.Architecture.Length == 0 || gpu.Architecture.StartsWith(row.Architecture, StringComparison.Ordinal)))
+            .Where(row => (row.Engine ?? engine) == engine && (row.Architecture.Length == 0 || IsOf(gpu, row.Architecture)))
             .GroupBy(row => row.Name)
             .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.Engine is null ? 0 : 2) + (row.Architecture.Length == 0 ? 0 : 1))!));
     }
@@ -44,6 +44,10 @@ public sealed class SpeedConstants
         var row = Row(name);
         return new(symbol, meaning, row.Value, Term.Given(meaning, TermKind.Other, row.Value, row.Source) with { Note = row.Note.Length > 0 ? row.Note : null });
     }
+
+    /// <summary>An architecture by its name, which cards of data centers and of desks share, or by its compute capability, which they do not: capability 10.</summary>
+    private static bool IsOf(GpuSpec gpu, string architecture) =>
+        gpu.Architecture.StartsWith(architecture, StringComparison.Ordinal) || (gpu.CudaCapability is { } version && architecture == $"capability {version.Major}");
 
     private SpeedConstant Row(string name) =>
         constants.GetValueOrDefault(name) ?? throw new SizingException($"data/engines/speed.csv has no '{name}' for the engine.");

@@ -126,12 +126,13 @@ public sealed class SpeedModel
             ExpertFlopsPerSecond = matrix * constants["expert_matrix"] * peak,
             AttentionFlopsPerSecond = constants["attention"] * AttentionPeakOf(setup, format),
             LayerSeconds = constants["layer"],
-            ExpertLayerSeconds = constants["expert_layer"],
+            RecurrentLayerSeconds = constants["recurrent_layer"],
+            ExpertLayerSeconds = StepTime.ExpertSeconds(constants["expert_layer"], constants["fused_experts"]),
             LatentLayerSeconds = constants["latent_layer"],
             IndexerLayerSeconds = constants["indexer_layer"],
             BlockScaledLayerSeconds = constants["block_scale_layer"],
             LaunchSeconds = constants["launch"],
-            ExpertLaunchSeconds = constants["expert_launch"],
+            ExpertLaunchSeconds = StepTime.ExpertSeconds(constants["expert_launch"], constants["fused_experts"]),
             LatentLaunchSeconds = constants["latent_launch"],
             CapturedTokens = constants.Find("captured_tokens")?.Value.Value ?? 0,
             TextSeconds = constants["text_token"],
@@ -144,14 +145,13 @@ public sealed class SpeedModel
             NetworkBytesPerSecond = link is null ? 0 : Efficiency.Reached(link.Behaviour.Efficiency, link.BytesPerSecond),
             CacheLinkBytesPerSecond = link is null ? 0 : Efficiency.Reached(link.Behaviour.Efficiency, setup.Asked.Load.KvLinkBytesPerSecond ?? link.BytesPerSecond),
             NetworkSeconds = link?.Behaviour.BaseSeconds ?? 0,
-            AllReduce = AllReduceTimes.Of(setup.Gpu, setup.Engine.Kind, ranks, setup.Asked.System),
+            AllReduce = AllReduceTimes.Of(setup, ranks),
         };
     }
 
     private static string MatrixOf(NumberFormat format) => format switch
     {
-        NumberFormat.Fp8 or NumberFormat.Int8 => "matrix_8",
-        NumberFormat.Fp4 => "matrix_4",
+        NumberFormat.Fp8 or NumberFormat.Int8 or NumberFormat.Fp4 => "matrix_8",
         _ => "matrix_16",
     };
 

@@ -24,6 +24,9 @@ public readonly record struct StepRates
     /// <summary>Fixed time of a layer.</summary>
     public double LayerSeconds { get; init; }
 
+    /// <summary>Fixed time that a mixer with a state adds to a layer.</summary>
+    public double RecurrentLayerSeconds { get; init; }
+
     /// <summary>Fixed time that routed experts add to a layer.</summary>
     public double ExpertLayerSeconds { get; init; }
 

@@ -88,17 +88,28 @@ internal static class StepTerms
 
     internal static Term Layers(SpeedModel model)
     {
+        var work = model.Work;
         (int Count, string Kind, string Constant)[] kinds =
         [
-            (model.Work.Layers, "a layer", "layer"),
-            (model.Work.ExpertLayers, "routed experts", "expert_layer"),
-            (model.Work.LatentLayers, "latent attention", "latent_layer"),
-            (model.Work.IndexerLayers, "a sparse indexer", "indexer_layer"),
-            (model.Work.BlockScaledLayers, "block scales", "block_scale_layer"),
+            (work.RecurrentLayers, "a mixer with a state", "recurrent_layer"),
+            (work.LatentLayers, "latent attention", "latent_layer"),
+            (work.IndexerLayers, "a sparse indexer", "indexer_layer"),
+            (work.BlockScaledLayers, "block scales", "block_scale_layer"),
         ];
-        var inputs = kinds.Where(kind => kind.Count > 0).SelectMany<(int Count, string Kind, string Constant), Input>(kind =>
-            [new("L", $"layers with {kind.Kind}", kind.Count), model.Constants.Input("c", $"fixed time of {kind.Kind}", kind.Constant)]);
+        List<Input> inputs = [new("L", "layers", work.Layers), model.Constants.Input("c", "fixed time of a layer", "layer")];
+        if (work.ExpertLayers > 0)
+            inputs.AddRange(new("L", "layers with routed experts", work.ExpertLayers), ExpertTime(model, "c", "fixed time of routed experts", "expert_layer"));
+        foreach (var (count, kind, constant) in kinds.Where(kind => kind.Count > 0))
+            inputs.AddRange(new("L", $"layers with {kind}", count), model.Constants.Input("c", $"fixed time of {kind}", constant));
         return Term.Computed("Kernel launches and other fixed times of layers", TermKind.Overhead, Seconds(StepTime.LayerSeconds(model.Work, model.Rates)), StepTime.LayerSeconds, [.. inputs]);
+    }
+
+    /// <summary>A fixed time of routed experts, with the share of it that remains where one kernel does their work.</summary>
+    internal static Input ExpertTime(SpeedModel model, string symbol, string meaning, string constant)
+    {
+        var (apart, fused) = (model.Constants.Input("c", "kernels one after another", constant), model.Constants.Input("f", "share that remains in one kernel", "fused_experts"));
+        var seconds = Seconds(StepTime.ExpertSeconds(apart.Value.Value, fused.Value.Value));
+        return new(symbol, meaning, seconds, Term.Computed(meaning, TermKind.Overhead, seconds, StepTime.ExpertSeconds, apart, fused));
     }
 
     private static Term Sequences(SpeedModel model, double sequences) => Term.Computed(

@@ -117,8 +117,15 @@ public readonly record struct StepTime
     [Formula("Σ L_kind · c_kind")]
     [Source("measured rows of ai-dynamo/aiconfigurator", "silicon_sample.csv; figures in data/engines/speed.csv")]
     public static double LayerSeconds(in StepWork work, in StepRates rates) =>
-        work.Layers * rates.LayerSeconds + work.ExpertLayers * rates.ExpertLayerSeconds + work.LatentLayers * rates.LatentLayerSeconds
+        work.Layers * rates.LayerSeconds + work.RecurrentLayers * rates.RecurrentLayerSeconds + work.ExpertLayers * rates.ExpertLayerSeconds + work.LatentLayers * rates.LatentLayerSeconds
         + work.IndexerLayers * rates.IndexerLayerSeconds + work.BlockScaledLayers * rates.BlockScaledLayerSeconds;
+
+    /// <summary>Fixed time of a layer's routed experts: of all their kernels, or of the one that routes, multiplies and combines (TensorRT-LLM's generated kernels, which vLLM and SGLang call through FlashInfer).</summary>
+    /// <param name="apart">c: seconds of kernels that run one after another.</param>
+    /// <param name="fused">f: share that remains; 1 where no such kernel exists.</param>
+    [Formula("c · f")]
+    [Source("NVIDIA/TensorRT-LLM", "docs/source/features, moe_config backend: TRTLLM on compute capability 10, CUTLASS and TRITON elsewhere; figures in data/engines/speed.csv")]
+    public static double ExpertSeconds(double apart, double fused) => apart * fused;
 
     /// <summary>Seconds of scheduler and sampler.</summary>
     /// <param name="sequences">B: sequences.</param>
@@ -147,7 +154,7 @@ public readonly record struct StepTime
     /// <param name="one">t: seconds of one.</param>
     [Formula("2 · L · k · t")]
     [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
-    public static double ExchangeSeconds(int layers, double share, double one) => 2 * layers * share * one;
+    public static double ExchangeSeconds(double layers, double share, double one) => 2 * layers * share * one;
 
     /// <summary>Seconds in which hidden states reach the servers of later pipeline stages.</summary>
     /// <param name="crossings">x: boundaries of stages between servers.</param>
@@ -165,7 +172,7 @@ public readonly record struct StepTime
     /// <param name="chunk">t: seconds of the all-reduce of a chunk.</param>
     [Formula("2 · L · k · t · T / 8192")]
     [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
-    public static double PromptExchangeSeconds(int layers, double share, double tokens, double chunk) => 2 * layers * share * chunk * tokens / ChunkTokens;
+    public static double PromptExchangeSeconds(double layers, double share, double tokens, double chunk) => 2 * layers * share * chunk * tokens / ChunkTokens;
 
     /// <summary>Seconds of the prompts that a step of some sequences carries on its fullest rank: matrices, attention, experts, all-reduces.</summary>
     internal static double PromptSeconds(in StepWork work, in StepRates rates, double stage, double prompts)

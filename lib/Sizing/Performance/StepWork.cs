@@ -36,11 +36,14 @@ public readonly record struct StepWork
     /// <summary>Operations of the attention of one prompt, on one GPU.</summary>
     public double PromptAttentionFlops { get; init; }
 
-    /// <summary>Layers, over all pipeline stages.</summary>
-    public int Layers { get; init; }
+    /// <summary>Layers of a mixer and a feed-forward network each, over all pipeline stages; one that is only one of them counts half.</summary>
+    public double Layers { get; init; }
 
     /// <summary>Layers with routed experts.</summary>
     public int ExpertLayers { get; init; }
+
+    /// <summary>Layers whose mixer keeps a state instead of a cache: Mamba, gated delta networks, lightning attention.</summary>
+    public int RecurrentLayers { get; init; }
 
     /// <summary>Layers with latent attention.</summary>
     public int LatentLayers { get; init; }
@@ -80,6 +83,9 @@ public readonly record struct StepWork
 
     /// <summary>Steps that the engine holds a prompt back.</summary>
     public double HeldSteps { get; init; }
+
+    /// <summary>Decoding steps after which the engine looks for new requests.</summary>
+    public double PollSteps { get; init; }
 
     /// <summary>Chunks that a prompt is computed in.</summary>
     public double PromptChunks { get; init; }

@@ -33,6 +33,15 @@ public sealed record ServingLoad
     /// <summary>Steps that the engine holds a prompt back so that others join it: TensorRT-LLM's <c>batch_wait_timeout_iters</c>, and its <c>timeout_iters</c> where it balances attention ranks; 0 by default.</summary>
     public int HeldSteps { get; init; }
 
+    /// <summary>Decoding steps after which the engine looks for new requests: SGLang's <c>--scheduler-recv-interval</c>; 1 by default.</summary>
+    public int PollSteps { get; init; } = 1;
+
+    /// <summary>
+    /// Whether an all-reduce and the norm after it are one kernel of FlashInfer (vLLM's <c>fuse_allreduce_rms</c>, SGLang's
+    /// <c>--enable-flashinfer-allreduce-fusion</c>), on GPUs of compute capability 9 and 10; null for the default of the engine's version.
+    /// </summary>
+    public bool? FusedAllReduce { get; init; }
+
     /// <summary>Most prompt tokens of a step that are replayed from CUDA graphs (vLLM's <c>max_cudagraph_capture_size</c>); null for the engine's default.</summary>
     public int? CapturedTokens { get; init; }
 

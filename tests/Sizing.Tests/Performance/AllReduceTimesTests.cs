@@ -28,6 +28,29 @@ public sealed class AllReduceTimesTests
         }
     }
 
+    // vllm/config/vllm.py turns fuse_allreduce_rms on for compute capability 9 and 10 since February 2026; SGLang has a flag for it. FlashInfer's kernel is TensorRT-LLM's.
+    [Theory]
+    [InlineData("H100", "vllm@0.16.0", null, false)]
+    [InlineData("H100", "vllm@0.17.0", null, true)]
+    [InlineData("H100", "vllm@0.17.0", false, false)]
+    [InlineData("H100", "vllm@0.12.0", true, true)]
+    [InlineData("A100 SXM 80GB", "vllm@0.17.0", true, false)]
+    [InlineData("H100", "sglang", null, false)]
+    [InlineData("H100", "sglang", true, true)]
+    public void Engines_take_FlashInfers_kernel_where_it_is_on(string gpu, string engine, bool? asked, bool fused)
+    {
+        var setup = new Serving(Catalog.Model("meta-llama/Meta-Llama-3-8B"), Catalog.Gpu(gpu))
+        {
+            Context = 8192,
+            Plan = new(8),
+            Engine = ServingEngine.Parse(engine),
+            Load = new() { FusedAllReduce = asked },
+        }.Estimate().Setup;
+
+        Assert.Equal(AllReduceTimes.Of(setup.Gpu, fused ? EngineKind.TensorRtLlm : EngineKind.Vllm, 8)!.Seconds(16_384), AllReduceTimes.Of(setup, 8)!.Seconds(16_384), 12);
+        Assert.NotEqual(AllReduceTimes.Of(Dgx.Gpu, EngineKind.TensorRtLlm, 8)!.Seconds(16_384), AllReduceTimes.Of(Dgx.Gpu, EngineKind.Vllm, 8)!.Seconds(16_384), 12);
+    }
+
     // Eight A100s, NCCL 2.27.3: 21.53 us for 2,048 bytes but 21.27 for 8,192; 28.06 for 65,536 but 27.41 for 131,072; 30.08 for 524,288 and 53.70 for 2,097,152.
     [Theory]
     [InlineData(2_048, 21.27)]

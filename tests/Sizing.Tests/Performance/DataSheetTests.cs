@@ -73,6 +73,17 @@ public sealed class DataSheetTests
         Assert.Equal(20 * (4 + 5) * (MixtralCommon + MixtralExperts / 4) / 2250e12, In(power, "y"), 12);
     }
 
+    // All 32 layers of Llama in block FP8 draw the whole share; in BF16 none of it.
+    [Theory]
+    [InlineData("fp8-block", 1)]
+    [InlineData("bf16", 0)]
+    public void Block_scales_draw_power(string weights, double share)
+    {
+        var speed = Speed(Llama with { Weights = WeightFormat.Parse(weights) }, new(1000, 200));
+
+        Assert.Equal(share * speed.Constants["block_power"], In(Power.Of(speed, 16, 20), "b"), 12);
+    }
+
     private static SpeedModel Speed(Serving serving, RequestShape request) => SpeedModel.Of(serving.Estimate().Setup, request);
 
     private static double In(Term term, string symbol) => term.Inputs.Single(input => input.Symbol == symbol).Value.Value;

@@ -30,6 +30,7 @@ public sealed class ExplainedSpeedTests
         ["arrivals, prompts computed elsewhere"] = Llama with { Load = new() { RequestsPerSecond = 5, PrefillReplicas = 2 } },
         ["more clients than slots"] = Llama with { MaxSequences = 8 },
         ["ten rounds at once"] = Llama with { MaxSequences = 8, Load = new() { Rounds = 10, AllAtOnce = true } },
+        ["layers with a state, requests looked for every ten steps"] = Llama with { Model = Catalog.Model("nvidia/NVIDIA-Nemotron-Nano-9B-v2"), Load = new() { PollSteps = 10 } },
         ["a shared prefix"] = Llama with { PrefixHit = 0.5 },
         ["short prompts from CUDA graphs"] = Llama with { Input = 100 },
         ["latent attention in blocks of FP8"] = Llama with { Model = Catalog.Model("deepseek-ai/DeepSeek-V3.2"), Gpu = Catalog.Gpu("B200"), Plan = new(8), Weights = WeightFormat.Fp8Block },

@@ -27,6 +27,16 @@ public sealed class FiguresTests
         Assert.Equal(1, SpeedConstants.Of(EngineKind.Sglang, Ampere, [both, engine, hopper, general])["layer"]);
     }
 
+    // The generated kernels of routed experts exist for compute capability 10; GeForce cards of the same architecture have 12.
+    [Theory]
+    [InlineData("B200", 2)]
+    [InlineData("B300", 2)]
+    [InlineData("RTX 5090", 1)]
+    [InlineData("H100", 1)]
+    [InlineData("MI300X", 1)]
+    public void A_row_can_hold_for_a_compute_capability(string gpu, double value) =>
+        Assert.Equal(value, SpeedConstants.Of(EngineKind.Vllm, Catalog.Gpu(gpu), [Row(1, null, ""), Row(2, null, "capability 10")])["layer"]);
+
     [Fact]
     public void A_figure_can_be_tried_in_place_of_another()
     {

@@ -21,6 +21,7 @@ public sealed class OperatingPointTests
         Yield = 1,
         AttentionReplicas = 1,
         Ranks = 1,
+        PollSteps = 1,
     };
 
     private static readonly StepRates Rates = new()

@@ -19,7 +19,7 @@ public sealed class StepWorkTests
         Assert.Equal(7_504_658_432.0, work.CommonFlops);
         Assert.Equal(131_072.0 / 2 * (1000 + 100), work.CacheBytes);
         Assert.Equal(32.0 * 32 * 512 * 1000 * 500 / 2, work.PromptAttentionFlops);
-        Assert.Equal((2, 1, 32, 4096.0 * 2), (work.Ranks, work.AttentionReplicas, work.Layers, work.MessageBytes));
+        Assert.Equal((2, 1, 32.0, 4096.0 * 2), (work.Ranks, work.AttentionReplicas, work.Layers, work.MessageBytes));
         Assert.Equal((0, 0, 0.0, 0.0), (work.Experts, work.ExpertLayers, work.ExpertBytes, work.ExpertFlops));
     }
 
@@ -40,6 +40,15 @@ public sealed class StepWorkTests
         Assert.Equal(2 * (32 * (2.0 * 4096 * 4096 + 2.0 * 4096 * 1024 + 8 * 4096) + 32_000 * 4096) / tensor, work.CommonFlops);
         Assert.Equal((8, 2, 32, replicas, ranks), (work.Experts, work.ExpertsPerToken, work.ExpertLayers, work.AttentionReplicas, work.Ranks));
     }
+
+    // Nemotron Nano 9B v2, config.json: 56 layers by hybrid_override_pattern, 27 of Mamba, 25 of a feed-forward network and 4 of attention alone: 28 pairs.
+    // Llama-3-8B: 32 layers of both.
+    [Theory]
+    [InlineData("nvidia/NVIDIA-Nemotron-Nano-9B-v2", 28, 27)]
+    [InlineData("meta-llama/Meta-Llama-3-8B", 32, 0)]
+    [InlineData("Qwen/Qwen3.5-397B-A17B", 60, 45)]
+    public void A_layer_that_is_only_a_mixer_or_a_feed_forward_network_counts_half(string model, double layers, int recurrent) =>
+        Assert.Equal((layers, recurrent), Of(Llama with { Model = Catalog.Model(model) }, new(1000, 200)) is var work ? (work.Layers, work.RecurrentLayers) : default);
 
     [Theory]
     [InlineData("vllm", true)]

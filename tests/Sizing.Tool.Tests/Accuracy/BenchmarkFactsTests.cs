@@ -37,6 +37,12 @@ public sealed class BenchmarkFactsTests
     [InlineData("drafted", "deepseek-ai/DeepSeek-R1,trtllm,1.2.0rc6.post3,8,8,1024,256", 1.0)]
     [InlineData("drafted", "deepseek-ai/DeepSeek-R1,trtllm,1.2.0rc6.post2,8,1,1024,4", null)]
     [InlineData("captured_tokens", "MiniMaxAI/MiniMax-M2.5,vllm,0.18.0,4,,1024,4", 2048.0)]
+    [InlineData("poll_steps", "deepseek-ai/DeepSeek-R1,sglang,0.5.9,8,,1024,4", 10.0)]
+    [InlineData("poll_steps", "deepseek-ai/DeepSeek-R1,sglang,0.5.9,8,,1024,64", 30.0)]
+    [InlineData("poll_steps", "zhipuai/GLM-5,sglang,,8,,1024,4", 1.0)]
+    [InlineData("poll_steps", "deepseek-ai/DeepSeek-R1,trtllm,1.1.0,8,,1024,4", null)]
+    [InlineData("fused_all_reduce", "nvidia/Llama-3.3-70B,vllm,,8,,1024,4", 1.0)]
+    [InlineData("fused_all_reduce", "MiniMaxAI/MiniMax-M2.5,vllm,0.19.0,4,,1024,4", null)]
     public void InferenceX_runs_have_the_settings_of_their_scripts(string setting, string fields, double? expected) =>
         Assert.Equal(expected, BenchmarkFacts.NumberOf(
             MeasurementFile.Parse("rows.csv", $"id,source,quantity,model,engine,engine_version,tp,attention_dp,input_tokens,concurrency,gpu,value_si,certainty,notes,weights_format\na,x/silicon_sample.csv,ttft_ms,{fields},B200 SXM,1,high,,fp8\n", AppContext.BaseDirectory).Rows[0], setting));

@@ -53,7 +53,7 @@ public static class ServingWarnings
     {
         var setup = estimate.Setup;
         var ranks = setup.Plan.Tensor;
-        var times = AllReduceTimes.Of(setup.Gpu, setup.Engine.Kind, ranks)!;
+        var times = AllReduceTimes.Of(setup, ranks)!;
         var reductions = 2 * setup.Model.Layers.Count;
         var bytes = (double)setup.Model.HiddenSize * setup.ActivationBytes * setup.ConcurrencyOfReplica;
         var measured = Catalog.AllReduce(setup.Gpu, ranks, "NCCL") ?? Catalog.AllReduce(setup.Gpu, ranks, "vLLM");
