@@ -25,7 +25,7 @@ public static class LlamaCppBuffers
 
     /// <summary>
     /// With flash attention the logits of a micro-batch decide, or the mask at long contexts: it comes in FP32, is cast to FP16, and leaves its place to the
-    /// feed-forward blocks. A second mask, of layers with a window, and what several GPUs keep for each other are left out.
+    /// feed-forward blocks. A second mask, of layers with a window, is left out.
     /// </summary>
     /// <param name="vocabulary">V: tokens of the vocabulary, 0 where the head is elsewhere.</param>
     /// <param name="inner">F: channels alive in the feed-forward block.</param>
@@ -49,14 +49,16 @@ public static class LlamaCppBuffers
         Input contextInput = new("S", "tokens of the padded context", Amount.Exact(context, Unit.Tokens));
         Input hiddenInput = new("H", "channels of the hidden state", hidden);
         Input vocabularyInput = new("V", "tokens of the vocabulary", vocabulary);
+        var inner = Widest(stage, layer => layer.FeedForward.Accept(new LiveChannels(1)));
+        var heads = Widest(stage, layer => HeadsOf(layer.Attention));
+        if (LlamaCppPipeline.IsOn(setup))
+            return LlamaCppPipeline.Of(setup, stage, contextInput, vocabulary, setup.Constants.Has("flash_attention")
+                ? Math.Max(inner, Widest(stage, layer => layer.FeedForward is MixtureOfExperts experts ? LlamaCppPipeline.OfExperts(experts.ExpertsPerToken, experts.ExpertWidth, hidden) : 0))
+                : heads * context + (setup.Constants.Whole("hidden_copies") - 3) * hidden);
         if (setup.Constants.Has("flash_attention"))
-        {
-            var inner = Widest(stage, layer => layer.FeedForward.Accept(new LiveChannels(1)));
             return Term.Computed("Compute buffer", TermKind.Activations, Flash(vocabulary, inner, context, tokens.Value.Whole, hidden), Flash,
                 tokens, vocabularyInput, new("F", "channels alive in the feed-forward block", inner), contextInput, hiddenInput);
-        }
 
-        var heads = Widest(stage, layer => HeadsOf(layer.Attention));
         var copies = setup.Constants.Whole("hidden_copies");
         return Term.Computed("Compute buffer", TermKind.Activations, Scores(vocabulary, heads, context, tokens.Value.Whole, hidden, copies), Scores,
             tokens, vocabularyInput, new("nq", "query heads", heads), contextInput, setup.Constants.Input("h", "hidden states alive", "hidden_copies"), hiddenInput);

@@ -99,12 +99,12 @@ public class OtherEngineTests
     [Fact]
     public void The_widest_layer_of_a_stage_of_llama_cpp_counts()
     {
-        // DeepSeek-V2-Lite on two GPUs, the first without the head: 512 · (2048 · 4 + 4096 · 2 + 3 · 10944 · 4), by its one dense layer.
+        // DeepSeek-V2-Lite on two GPUs, the first without the head: four masks and hidden states, and 512 · (4096 · 2 + (2 · 2048 + 3 · 10944) · 4), by its one dense layer.
         var wide = new Serving(Catalog.Model("deepseek-ai/DeepSeek-V2-Lite"), Catalog.Gpu("H100")) { Engine = ServingEngine.Parse("llamacpp@b7342"), Context = 4_096, Gpus = 2 };
         // Jamba without flash attention: 512 · (32 · 8192 + 8192 + 4 · 4096) · 4, by the few layers with attention.
         var scores = wide with { Model = Catalog.Model("ai21labs/Jamba-v0.1"), Engine = ServingEngine.Parse("llamacpp@b6000"), Context = 8_192, Gpus = 1 };
 
-        Assert.Equal(512L * (2_048 * 4 + 4_096 * 2 + 3 * 10_944 * 4), wide.Estimate().Stages[0].Activations.Value.Whole);
+        Assert.Equal(512L * (4 * (4_096 + 2_048) * 4 + 4_096 * 2 + (2 * 2_048 + 3 * 10_944) * 4), wide.Estimate().Stages[0].Activations.Value.Whole);
         Assert.Equal(512L * (32 * 8_192 + 8_192 + 4 * 4_096) * 4, scores.Estimate().Activations.Count);
     }
 
