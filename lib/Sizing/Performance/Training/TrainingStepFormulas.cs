@@ -32,8 +32,7 @@ public static class TrainingStepFormulas
     /// <param name="exposed">x: share that computation does not hide.</param>
     [Formula("x · c · (N − 1) / N · m / R")]
     [Source("NVIDIA/nccl-tests", "doc/PERFORMANCE.md: bus bandwidth")]
-    public static double Collective(double count, double message, int ranks, double rate, double exposed) =>
-        ranks == 1 ? 0 : exposed * count * (ranks - 1.0) / ranks * message / rate;
+    public static double Collective(double count, double message, int ranks, double rate, double exposed) => exposed * count * (ranks - 1.0) / ranks * message / rate;
 
     /// <summary>What pipeline stages hand on: hidden states forward and their gradients backward, for every micro-batch and chunk.</summary>
     /// <param name="microBatches">n: micro-batches of a step.</param>
