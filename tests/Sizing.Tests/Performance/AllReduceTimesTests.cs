@@ -32,6 +32,7 @@ public sealed class AllReduceTimesTests
     [Theory]
     [InlineData("H100", "vllm@0.16.0", null, false)]
     [InlineData("H100", "vllm@0.17.0", null, true)]
+    [InlineData("B200", "vllm@0.17.0", null, true)]
     [InlineData("H100", "vllm@0.17.0", false, false)]
     [InlineData("H100", "vllm@0.12.0", true, true)]
     [InlineData("A100 SXM 80GB", "vllm@0.17.0", true, false)]
