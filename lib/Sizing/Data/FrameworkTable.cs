@@ -13,7 +13,7 @@ internal static class FrameworkTable
     [
         "name", "mixed_weights", "mixed_gradients", "master", "cached_casts", "gradients_stay", "sharded_gradients_stay", "adapter", "loss", "norm_copies",
         "rotary_copies", "activation_copies", "expand_kv", "frozen_inputs", "nf4_inputs", "expert_loop", "whole_scales", "frozen_units_held",
-        "mixed_units", "whole_gradients", "gathered_inputs", "selective", "tuned_attention", "foreach", "logit_bytes", "compiled_logit_bytes", "buckets_mib",
+        "mixed_units", "whole_gradients", "gathered_inputs", "selective", "tuned_attention", "causal_masks", "foreach", "logit_bytes", "compiled_logit_bytes", "buckets_mib",
         "reserved_percent", "context_mib", "communication_mib", "source", "as_of",
     ];
 
@@ -60,6 +60,7 @@ internal static class FrameworkTable
         KeepsGatheredInputs = Flag(row, "gathered_inputs"),
         SelectiveKeepsProducts = row.Word("selective", "core", "products") == "products",
         TunesAttention = Flag(row, "tuned_attention"),
+        KeepsCausalMasks = Flag(row, "causal_masks"),
         Foreach = Flag(row, "foreach"),
         BytesPerLogit = row.RequiredNumber("logit_bytes"),
         CompiledBytesPerLogit = row.Number("compiled_logit_bytes"),

@@ -15,7 +15,7 @@ internal sealed class Timeline
     private readonly StageStates states;
     private readonly StageActivations activations;
     private readonly StateTerms terms;
-    private readonly IReadOnlyList<Term> blockEnds;
+    private readonly IReadOnlyList<Term> alwaysThere;
 
     internal Timeline(TrainingRun run, PipelineStage stage)
     {
@@ -24,7 +24,7 @@ internal sealed class Timeline
         states = new(run, stage);
         activations = new(run, stage);
         terms = new(run, states);
-        blockEnds = [.. LoadedBlocks.Explain(run, stage)];
+        alwaysThere = [.. LoadedBlocks.Explain(run, stage), .. CausalMasks.Explain(run, stage)];
     }
 
     internal StageStates States => states;
@@ -64,7 +64,7 @@ internal sealed class Timeline
     /// <summary>The states alone between steps, or null when none is on the GPU.</summary>
     internal Term? Resident() => terms.Resident() is { Count: > 0 } alive ? Term.Sum("states", TermKind.Other, alive) : null;
 
-    private Term Event(string name, IReadOnlyList<Term> alive) => Term.Sum(Named(name), TermKind.Other, [.. alive, .. blockEnds, Term.Sum("Workspaces and micro-batch", TermKind.Temporary, LibraryWorkspaces.Explain(run.Gpu), TokenBatch.Explain(run))]);
+    private Term Event(string name, IReadOnlyList<Term> alive) => Term.Sum(Named(name), TermKind.Other, [.. alive, .. alwaysThere, Term.Sum("Workspaces and micro-batch", TermKind.Temporary, LibraryWorkspaces.Explain(run.Gpu), TokenBatch.Explain(run))]);
 
     private string Named(string name) => run.Plan.Pipeline == 1 ? name : $"{name}, stage {stage.Index + 1} of {run.Plan.Pipeline}";
 

@@ -78,6 +78,9 @@ public sealed record TrainingFramework
     /// <summary>Whether attention runs in kernels made for the architecture (cuDNN through Transformer Engine) rather than FlashAttention-2.</summary>
     public bool TunesAttention { get; init; }
 
+    /// <summary>Whether modules of GPT-2 and GPT-BigCode keep their causal masks, as those of transformers do.</summary>
+    public bool KeepsCausalMasks { get; init; }
+
     /// <summary>Whether the optimizer runs in PyTorch's foreach form.</summary>
     public bool Foreach { get; init; }
 
