@@ -17,8 +17,11 @@ public sealed class KvTiers
     private const string Block = "disk_block";
     internal const string Copies = "offload_copies";
 
+    private readonly ServingEstimate estimate;
+
     private KvTiers(ServingEstimate estimate)
     {
+        this.estimate = estimate;
         var setup = estimate.Setup;
         HostTokens = estimate.Kv.OffloadedTokens;
         var perRank = estimate.Stages.Select(stage => PerToken(setup, stage)).ToList();
@@ -74,6 +77,8 @@ public sealed class KvTiers
     public IEnumerable<string> Summary()
     {
         yield return $"A prompt whose cache is kept need not be computed again: {ReusableTokens:N0} tokens are, on GPUs or beyond.";
+        if (estimate.Setup.Constants.Has(Copies) && HostTokens <= estimate.CapacityTokens)
+            yield return $"Host memory of no more than the KV cache of a GPU, {estimate.KvPool}, holds copies and adds little{(estimate.Setup.Engine.Kind is EngineKind.Sglang ? "; SGLang warns of it, and older versions stop" : "")}.";
         if (PromptFromHost is { } host)
             yield return $"A prompt comes back from host memory in at least {host.Value}.";
         if (PromptFromDisk is { } disk)

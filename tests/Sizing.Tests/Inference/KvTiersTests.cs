@@ -85,6 +85,20 @@ public sealed class KvTiersTests
         Assert.Equal(other.CapacityTokens + (5L << 30) / 131_072, KvTiers.Of(other)!.ReusableTokens);
     }
 
+    // sglang, memory_pool_host.py: "The host memory should be larger than the device memory with the current protocol".
+    [Theory]
+    [InlineData("sglang", 5, true)]
+    [InlineData("sglang", 100, false)]
+    [InlineData("vllm", 5, true)]
+    [InlineData("trtllm", 5, false)]
+    public void Host_memory_that_holds_copies_alone_is_named(string engine, int gibibytes, bool named)
+    {
+        var tiers = Of(Llama with { Engine = ServingEngine.Parse(engine), KvOffload = Bytes.FromGiB(gibibytes), KvDisk = Bytes.Zero });
+
+        Assert.Equal(named, tiers.Summary().Any(sentence => sentence.Contains("holds copies and adds little", StringComparison.Ordinal)));
+        Assert.Equal(named && engine == "sglang", tiers.Summary().Any(sentence => sentence.Contains("older versions stop", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Nothing_beyond_the_gpus_has_no_tiers() => Assert.Null(KvTiers.Of((Llama with { KvOffload = Bytes.Zero, KvDisk = Bytes.Zero }).Estimate()));
 
