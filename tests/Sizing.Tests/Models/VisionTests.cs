@@ -33,6 +33,20 @@ public sealed class VisionTests
         Assert.Equal((24 * layer) + (768 * 1024) + 1024 + (5120 * 1025) + (5120 * 5121), model.Parameters.Vision);
     }
 
+    /// <summary>
+    /// transformers, models/*/configuration_*.py: published models differ from the defaults of their vision class in these keys alone (Llama 3.2 in its image size too).
+    /// </summary>
+    [Theory]
+    [InlineData("qwen2_vl", "", """ "hidden_size":1536 """, "Qwen/Qwen2-VL-2B-Instruct")]
+    [InlineData("qwen2_5_vl", "", """ "hidden_size":1280 """, "Qwen/Qwen2.5-VL-7B-Instruct")]
+    [InlineData("qwen3_vl", "", """ "out_hidden_size":4096 """, "Qwen/Qwen3-VL-8B-Instruct")]
+    [InlineData("llama4", "", """ "hidden_size":1408,"image_size":336,"vision_output_dim":4096 """, "meta-llama/Llama-4-Scout-17B-16E-Instruct")]
+    [InlineData("mllama", "", """ "image_size":560 """, "meta-llama/Llama-3.2-11B-Vision-Instruct")]
+    [InlineData("gemma4", """ "hidden_size":2816 """, """ "hidden_size":1152,"intermediate_size":4304,"num_hidden_layers":27,"num_attention_heads":16,"num_key_value_heads":16,"head_dim":72 """, "google/gemma-4-26B-A4B")]
+    public void Keys_that_a_vision_config_leaves_out_are_those_of_its_class(string type, string text, string vision, string published) => Assert.Equal(
+        Catalog.Model(published).Parameters.Vision,
+        HostileConfigTests.Read($$$"""{"model_type":"{{{type}}}","text_config":{{{{text}}}},"vision_config":{{{{vision}}}}}""").Parameters.Vision);
+
     [Fact]
     public void A_llava_over_an_unknown_encoder_leaves_the_vision_part_unknown() =>
         Assert.Null(HostileConfigTests.Read("""{"model_type":"llava","text_config":{"model_type":"llama"},"vision_config":{"model_type":"eva"}}""").Parameters.Vision);

@@ -6,9 +6,6 @@ namespace Sizing.Models.Vision;
 /// <summary>The vision encoder and projector of Gemma 4.</summary>
 internal static class GemmaVision
 {
-    /// <summary>The keys without which the encoder is not known.</summary>
-    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "num_attention_heads", "head_dim", "patch_size", "position_embedding_size", "num_hidden_layers"];
-
     internal static IEnumerable<Tensor> Tensors(ConfigSection vision, int textHidden)
     {
         var width = vision.Required("hidden_size");

@@ -6,9 +6,6 @@ namespace Sizing.Models.Vision;
 /// <summary>The vision encoder, pixel-shuffle adapter and projector of Llama 4.</summary>
 internal static class Llama4Vision
 {
-    /// <summary>The keys without which the encoder is not known.</summary>
-    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "image_size", "projector_input_dim", "projector_output_dim", "vision_output_dim", "num_hidden_layers"];
-
     internal static IEnumerable<Tensor> Tensors(ConfigSection vision, int textHidden)
     {
         var width = vision.Required("hidden_size");

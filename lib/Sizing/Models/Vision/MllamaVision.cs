@@ -6,9 +6,6 @@ namespace Sizing.Models.Vision;
 /// <summary>The vision encoder and projector of Llama 3.2 Vision: local layers, then gated global ones, over tiles.</summary>
 internal static class MllamaVision
 {
-    /// <summary>The keys without which the encoder is not known.</summary>
-    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "image_size", "max_num_tiles", "supported_aspect_ratios", "num_hidden_layers", "num_global_layers", "vision_output_dim"];
-
     internal static IEnumerable<Tensor> Tensors(ConfigSection vision, int textHidden)
     {
         var width = vision.Required("hidden_size");
@@ -17,8 +14,7 @@ internal static class MllamaVision
         var side = vision.Required("image_size") / patch;
         var positions = (long)side * side + 1;
         var tiles = vision.Required("max_num_tiles");
-        var ratios = (vision.Lists("supported_aspect_ratios")
-            ?? throw vision.Refuse("has no 'supported_aspect_ratios' in its vision config")) + 1L;
+        var ratios = (vision.Lists("supported_aspect_ratios") ?? 8) + 1L; // configuration_mllama.py: all ways to lay up to four tiles
         return
         [
             .. Matrix("vision_model.patch_embedding", width, 3L * patch * patch, bias: false),

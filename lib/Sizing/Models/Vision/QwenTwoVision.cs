@@ -9,9 +9,6 @@ namespace Sizing.Models.Vision;
 /// </summary>
 internal static class QwenTwoVision
 {
-    /// <summary>The keys without which the encoder is not known.</summary>
-    internal static IReadOnlyList<string> PlainKeys => ["embed_dim", "hidden_size", "depth", "patch_size"];
-
     internal static IEnumerable<Tensor> Plain(ConfigSection vision)
     {
         var width = vision.Required("embed_dim");
@@ -25,7 +22,7 @@ internal static class QwenTwoVision
         ];
     }
 
-    /// <summary>The keys without which the encoder is not known.</summary>
+    /// <summary>The keys without which the encoder of EXAONE 4.5 is not known.</summary>
     internal static IReadOnlyList<string> GatedKeys => ["hidden_size", "intermediate_size", "num_heads", "out_hidden_size", "depth", "patch_size"];
 
     internal static IEnumerable<Tensor> Gated(ConfigSection vision)

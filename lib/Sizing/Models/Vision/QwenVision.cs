@@ -6,18 +6,17 @@ namespace Sizing.Models.Vision;
 /// <summary>The vision encoder of Qwen3-VL and Qwen3.5, with its deep-stack mergers.</summary>
 internal static class QwenVision
 {
-    /// <summary>The keys without which the encoder is not known.</summary>
-    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "in_channels", "spatial_merge_size", "out_hidden_size", "num_position_embeddings", "depth"];
-
-    internal static IEnumerable<Tensor> Tensors(ConfigSection vision)
+    /// <param name="vision">The encoder's config.</param>
+    /// <param name="isDeep">Whether the class takes three mergers of deeper layers where none are named (Qwen3-VL).</param>
+    internal static IEnumerable<Tensor> Tensors(ConfigSection vision, bool isDeep)
     {
         var width = vision.Required("hidden_size");
         var inner = vision.Required("intermediate_size");
         var patch = (long)vision.Required("patch_size") * vision.Required("patch_size");
-        var inputs = vision.Required("in_channels") * (long)(vision.Positive("temporal_patch_size") ?? 1) * patch;
+        var inputs = vision.Required("in_channels") * (long)vision.Required("temporal_patch_size") * patch;
         var merged = (long)width * vision.Required("spatial_merge_size") * vision.Required("spatial_merge_size");
         var output = vision.Required("out_hidden_size");
-        var deep = vision.Ints("deepstack_visual_indexes")?.Count ?? 0;
+        var deep = vision.Ints("deepstack_visual_indexes")?.Count ?? (isDeep ? 3 : 0);
         return
         [
             .. Matrix("visual.patch_embed.proj", width, inputs),

@@ -6,9 +6,6 @@ namespace Sizing.Models.Vision;
 /// <summary>SigLIP: a vision transformer with learned positions; some checkpoints keep the head that pools by attention.</summary>
 internal static class SiglipVision
 {
-    /// <summary>The keys without which the encoder of Gemma 3 is not known.</summary>
-    internal static IReadOnlyList<string> Keys => ["hidden_size", "intermediate_size", "patch_size", "image_size", "num_hidden_layers"];
-
     /// <summary>The encoder; with the pooling head when the config or else <paramref name="headByDefault"/> says so.</summary>
     internal static IEnumerable<Tensor> Tower(ConfigSection vision, bool headByDefault)
     {

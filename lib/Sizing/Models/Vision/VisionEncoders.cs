@@ -8,28 +8,29 @@ internal static class VisionEncoders
     /// <summary>The encoder of a config with a <c>vision_config</c>, or null.</summary>
     internal static VisionSpec? Of(ModelConfig config)
     {
-        if (config.Root.Section("vision_config") is not { } vision)
+        var type = config.Root.Text("model_type");
+        if (config.Root.Section("vision_config")?.With(VisionDefaults.Of(type)) is not { } vision)
             return null;
         var hidden = config.HiddenSize;
-        return config.Root.Text("model_type") switch
+        return type switch
         {
-            "qwen3_vl" or "qwen3_vl_moe" or "qwen3_5" or "qwen3_5_moe" => Spec(vision, QwenVision.Keys, () => QwenVision.Tensors(vision)),
-            "qwen2_vl" => Spec(vision, QwenTwoVision.PlainKeys, () => QwenTwoVision.Plain(vision)),
-            "qwen2_5_vl" or "exaone4_5" => Spec(vision, QwenTwoVision.GatedKeys, () => QwenTwoVision.Gated(vision)),
-            "llama4" => Spec(vision, Llama4Vision.Keys, () => Llama4Vision.Tensors(vision, hidden)),
-            "mllama" => Spec(vision, MllamaVision.Keys, () => MllamaVision.Tensors(vision, hidden)),
-            "gemma3" => Spec(vision, SiglipVision.Keys, () => SiglipVision.Gemma3(vision, hidden)),
-            "gemma4" => Spec(vision, GemmaVision.Keys, () => GemmaVision.Tensors(vision, hidden)),
-            "paligemma" => Spec(vision, [], () => SiglipVision.PaliGemma(vision, hidden)),
-            "mistral3" => Spec(vision, [], () => PixtralVision.Mistral3(config.Root, vision, hidden)),
-            "kimi_vl" or "kimi_k25" => Spec(vision, [], () => MoonVision.Tensors(vision, hidden)),
-            "llava" => Spec(vision, [], () => LlavaVision.Tensors(config.Root, vision, hidden, endsRows: false)),
-            "llava_next" or "llava_onevision" => Spec(vision, [], () => LlavaVision.Tensors(config.Root, vision, hidden, endsRows: true)),
+            "qwen3_vl" or "qwen3_vl_moe" or "qwen3_5" or "qwen3_5_moe" => Spec(QwenVision.Tensors(vision, isDeep: type is "qwen3_vl" or "qwen3_vl_moe")),
+            "qwen2_vl" => Spec(QwenTwoVision.Plain(vision)),
+            "qwen2_5_vl" => Spec(QwenTwoVision.Gated(vision)),
+            "exaone4_5" => QwenTwoVision.GatedKeys.All(vision.Has) ? Spec(QwenTwoVision.Gated(vision)) : null,
+            "llama4" => Spec(Llama4Vision.Tensors(vision, hidden)),
+            "mllama" => Spec(MllamaVision.Tensors(vision, hidden)),
+            "gemma3" => Spec(SiglipVision.Gemma3(vision, hidden)),
+            "gemma4" => Spec(GemmaVision.Tensors(vision, hidden)),
+            "paligemma" => Spec(SiglipVision.PaliGemma(vision, hidden)),
+            "mistral3" => Spec(PixtralVision.Mistral3(config.Root, vision, hidden)),
+            "kimi_vl" or "kimi_k25" => Spec(MoonVision.Tensors(vision, hidden)),
+            "llava" => Spec(LlavaVision.Tensors(config.Root, vision, hidden, endsRows: false)),
+            "llava_next" or "llava_onevision" => Spec(LlavaVision.Tensors(config.Root, vision, hidden, endsRows: true)),
             _ => null,
         };
     }
 
-    /// <summary>The encoder when the config has all keys that it takes and its rule is known, else null.</summary>
-    private static VisionSpec? Spec(ConfigSection vision, IReadOnlyList<string> keys, Func<IEnumerable<Tensor>?> tensors) =>
-        keys.All(vision.Has) && tensors() is { } made ? new([.. made]) : null;
+    /// <summary>The encoder of these tensors, or null where its rule is not known.</summary>
+    private static VisionSpec? Spec(IEnumerable<Tensor>? tensors) => tensors is null ? null : new([.. tensors]);
 }
