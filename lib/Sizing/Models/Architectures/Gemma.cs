@@ -16,7 +16,7 @@ internal sealed class Gemma : Architecture
     internal override ModelSpec Read(ModelConfig config) => config.Model(
         config.Repeat(new LayerSpec(Attention(config), config.Gated())), config.TiesEmbeddings(byDefault: true));
 
-    /// <summary>The attention that Gemma 1 to 3 share, without windows and norms.</summary>
+    /// <summary>The attention that Gemma 1 to 4 share, without windows and norms.</summary>
     internal static GroupedQueryAttention Attention(ModelConfig config)
     {
         var bias = config.Text.Flag("attention_bias");

@@ -16,7 +16,7 @@ internal sealed class Gemma3 : Architecture
     internal override ModelSpec Read(ModelConfig config)
     {
         var text = config.Text;
-        var pattern = text.Positive("sliding_window_pattern") ?? 6;
+        var pattern = text.Positive("sliding_window_pattern", "_sliding_window_pattern") ?? 6;
         var attention = Gemma.Attention(config);
         var layers = config.LayersOf(index => new LayerSpec(
             attention.Sliding(config.WindowWhere(index, text.Positive("sliding_window"), layer => (layer + 1) % pattern != 0)) with

@@ -9,7 +9,7 @@ internal sealed class Gemma4 : Architecture
 
     internal override string Summary => "Four norms a layer and query and key norms; full layers have heads of 'global_head_dim', fewer key-value heads and no value projection with 'attention_k_eq_v'; the last 'num_kv_shared_layers' read an earlier cache; per-layer inputs; 'enable_moe_block' adds experts beside the dense block.";
 
-    internal override IReadOnlyList<string> Keys => ["layer_types", "sliding_window", "global_head_dim", "num_global_key_value_heads", "attention_k_eq_v", "num_kv_shared_layers", "use_double_wide_mlp", "hidden_size_per_layer_input", "vocab_size_per_layer_input", "enable_moe_block", "num_experts", "top_k_experts", "moe_intermediate_size"];
+    internal override IReadOnlyList<string> Keys => ["layer_types", "sliding_window", "attention_bias", "global_head_dim", "num_global_key_value_heads", "attention_k_eq_v", "num_kv_shared_layers", "use_double_wide_mlp", "hidden_size_per_layer_input", "vocab_size_per_layer_input", "enable_moe_block", "num_experts", "top_k_experts", "moe_intermediate_size"];
 
     internal override string Source => "transformers, models/gemma4/modeling_gemma4.py";
 
@@ -52,19 +52,19 @@ internal sealed class Gemma4 : Architecture
     }
 
     private static GroupedQueryAttention Local(ModelConfig config) =>
-        config.Attention(config.KeyValueHeads, config.Text.Positive("head_dim") ?? 256).Sliding(config.Text.Positive("sliding_window")) with
-        {
-            QueryKeyNorm = QueryKeyNorm.PerHead,
-        };
+        Gemma.Attention(config).Sliding(config.Text.Positive("sliding_window")) with { QueryKeyNorm = QueryKeyNorm.PerHead };
 
     private static GroupedQueryAttention Global(ModelConfig config)
     {
         var valuesAreKeys = config.Text.Flag("attention_k_eq_v");
         var heads = valuesAreKeys ? config.Text.Positive("num_global_key_value_heads") ?? config.KeyValueHeads : config.KeyValueHeads;
+        var bias = config.Text.Flag("attention_bias");
         return config.Attention(heads, config.Text.Positive("global_head_dim") ?? 512) with
         {
             QueryKeyNorm = QueryKeyNorm.PerHead,
             ValuesAreKeys = valuesAreKeys,
+            QueryKeyValueBias = bias,
+            OutputBias = bias,
         };
     }
 

@@ -26,6 +26,9 @@ public sealed class DenseConfigTests
     [InlineData("gemma", """ "head_dim":6 """, Table + Norm + 2 * (4 * 8 * 12 + Gated + 2 * Norm))]
     // modeling_gemma.py, modeling_olmo.py and those that follow them: 'attention_bias' on query, key, value and output.
     [InlineData("gemma", """ "head_dim":4,"attention_bias":true """, Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + Gated + 2 * Norm))]
+    // One local layer and a full one, both of 2 heads of 4; four norms each, and norms of queries and keys.
+    [InlineData("gemma4", """ "head_dim":4,"global_head_dim":4,"hidden_size_per_layer_input":0,"attention_bias":true """,
+        Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 * 4 + Gated + 4 * Norm))]
     [InlineData("olmo", """ "attention_bias":true """, 2 * Table + 2 * (SelfAttention + QkvBias + OutputBias + Gated))]
     [InlineData("olmo2", """ "attention_bias":true """, 2 * Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 * 8 + Gated + 2 * Norm))]
     [InlineData("gemma2", """ "head_dim":6 """, Table + Norm + 2 * (4 * 8 * 12 + Gated + 4 * Norm))]

@@ -31,6 +31,8 @@ public sealed class GptConfigTests
     // modeling_opt.py: two rows of positions more than the context, projections around a narrower embedding.
     [InlineData("opt", """ "max_position_embeddings":16,"word_embed_proj_dim":4 """,
         10 * 4 + 2 * 4 * 8 + (16 + 2) * 8 + 2 * Norm + 2 * (SelfAttention + QkvBias + OutputBias + Plain + PlainBias + 4 * Norm))]
+    [InlineData("opt", """ "enable_bias":false,"layer_norm_elementwise_affine":false """, Table + (2048 + 2) * 8 + 2 * (SelfAttention + Plain))] // as Galactica
+    [InlineData("opt", """ "_remove_final_layer_norm":true """, Table + (2048 + 2) * 8 + 2 * (SelfAttention + QkvBias + OutputBias + Plain + PlainBias + 4 * Norm))]
     [InlineData("opt", """ "enable_bias":false,"do_layer_norm_before":false """, Table + (2048 + 2) * 8 + 2 * (SelfAttention + Plain + 4 * Norm))]
     // modeling_phi.py: one norm a layer, a bias in the head, LayerNorms of 4 channels on queries and keys.
     [InlineData("phi", """ "qk_layernorm":true """, 2 * Table + 10 + 2 * Norm + 2 * (SelfAttention + QkvBias + OutputBias + 2 * 2 * 4 + Plain + PlainBias + 2 * Norm))]

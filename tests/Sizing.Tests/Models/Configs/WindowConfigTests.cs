@@ -16,6 +16,7 @@ public sealed class WindowConfigTests
     [InlineData("gemma2", """ "num_hidden_layers":3,"sliding_window":5 """, new[] { 5, 0, 5 })]
     [InlineData("gemma2", "", new[] { 4096, 0 })]
     [InlineData("gemma3_text", """ "num_hidden_layers":6,"sliding_window":5,"sliding_window_pattern":3 """, new[] { 5, 5, 0, 5, 5, 0 })]
+    [InlineData("gemma3_text", """ "sliding_window":5,"_sliding_window_pattern":2 """, new[] { 5, 0 })] // the name that later versions write
     [InlineData("gemma3_text", """ "num_hidden_layers":6 """, new[] { 4096, 4096, 4096, 4096, 4096, 0 })]
     [InlineData("gemma4_text", """ "sliding_window":5 """, new[] { 5, 0 })]
     [InlineData("gemma4_text", """ "num_hidden_layers":3,"layer_types":["full_attention","sliding_attention","sliding_attention"] """, new[] { 0, 512, 0 })]
