@@ -2,10 +2,10 @@ using Sizing.Models.Reading;
 
 namespace Sizing.Models.Architectures;
 
-/// <summary>GLM-4.5, 4.6 and 4.7; Solar Open.</summary>
+/// <summary>GLM-4.5, 4.5V, 4.6 and 4.7; Solar Open.</summary>
 internal sealed class Glm4Moe : Architecture
 {
-    internal override IReadOnlyList<string> ModelTypes => ["glm4_moe", "solar_open"];
+    internal override IReadOnlyList<string> ModelTypes => ["glm4_moe", "glm4v_moe_text", "solar_open"];
 
     internal override string Summary => "Grouped-query attention with a head size of its own ('attention_bias' on query, key and value; 'use_qk_norm'), dense first layers, then routed experts with a correction bias and shared ones.";
 
@@ -17,7 +17,7 @@ internal sealed class Glm4Moe : Architecture
     {
         var attention = config.Attention() with
         {
-            QueryKeyValueBias = config.Text.Flag("attention_bias"),
+            QueryKeyValueBias = config.Text.Flag("attention_bias", config.ModelType == "glm4v_moe_text"),
             QueryKeyNorm = config.Text.Flag("use_qk_norm") ? QueryKeyNorm.PerHead : QueryKeyNorm.None,
         };
         var sparse = new LayerSpec(attention, DeepSeek.Mixture(config, correctionBias: true));

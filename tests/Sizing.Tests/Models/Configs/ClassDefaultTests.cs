@@ -77,6 +77,7 @@ public sealed class ClassDefaultTests
     /// <summary>Hidden size, layers, query heads, key-value heads, rows of the embedding and longest context of a nested config that says nothing.</summary>
     [Theory]
     [InlineData("llava", "llama", 4096, 32, 32, 32, 32_000, 2048)]
+    [InlineData("mistral3", "ministral3", 4096, 34, 32, 8, 131_072, 262_144)]
     [InlineData("mistral3", "mistral", 4096, 32, 32, 8, 32_000, 131_072)]
     [InlineData("paligemma", "gemma", 3072, 28, 16, 16, 256_000, 8192)]
     [InlineData("paligemma", "gemma2", 2304, 26, 8, 4, 256_000, 8192)]
@@ -164,6 +165,16 @@ public sealed class ClassDefaultTests
         Assert.Equal([true, false], Read("minimax").Layers.Select(layer => layer.Attention is GroupedQueryAttention));
         var m2 = Read("minimax_m2").Layers[0];
         Assert.Equal((QueryKeyNorm.Full, true), (((GroupedQueryAttention)m2.Attention).QueryKeyNorm, ((MixtureOfExperts)m2.FeedForward).CorrectionBias));
+    }
+
+    /// <summary>zai-org/GLM-4.5V is GLM-4.5-Air with an encoder; configuration_glm4v_moe.py leaves all but the head size and the vocabulary to say.</summary>
+    [Theory]
+    [InlineData(""" "model_type":"glm4v_moe_text","head_dim":128,"vocab_size":151552 """)]
+    [InlineData(""" "head_dim":128,"vocab_size":151552,"attention_bias":true """)]
+    public void GLM_4_5V_is_GLM_4_5_Air_behind_an_encoder(string text)
+    {
+        var model = Read("glm4v_moe", $$""" "text_config":{{{text}}} """);
+        Assert.Equal((Catalog.Model("zai-org/GLM-4.5-Air").Parameters.Total, 0.5), (model.Parameters.Total, model.RotaryShare));
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed class DenseConfigTests
     [InlineData("mllama", """ "cross_attention_layers":[1] """, // norms of 4 channels and two gates
         Table + 8 * 8 + Table + Norm + 2 * (SelfAttention + Gated + 2 * Norm) + 2 * 4 + 2)]
     [InlineData("exaone4", "", 2 * Table + Norm + 2 * (SelfAttention + 2 * 4 + Gated + 2 * Norm))]
+    [InlineData("ministral3", """ "head_dim":4 """, 2 * Table + Norm + 2 * (SelfAttention + Gated + 2 * Norm))] // modeling_ministral3.py
     [InlineData("olmo2", "", 2 * Table + Norm + 2 * (SelfAttention + 2 * 8 + Gated + 2 * Norm))]
     [InlineData("cohere2", """ "attention_bias":true """, Table + Norm + 2 * (SelfAttention + QkvBias + OutputBias + Gated + Norm))]
     public void Parameters_are_those_of_the_modelling_code(string type, string keys, long parameters) =>

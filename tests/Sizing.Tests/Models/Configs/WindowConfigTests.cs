@@ -32,6 +32,7 @@ public sealed class WindowConfigTests
     [InlineData("exaone4", """ "num_hidden_layers":4 """, new[] { 4096, 4096, 4096, 0 })]
     [InlineData("exaone4", """ "sliding_window":null """, new[] { 0, 0 })]
     [InlineData("mistral", "", new[] { 4096, 4096 })]
+    [InlineData("ministral3", "", new[] { 0, 0 })]
     [InlineData("mistral", """ "sliding_window":null """, new[] { 0, 0 })]
     [InlineData("cohere2", """ "sliding_window":null """, new[] { 0, 0 })]
     [InlineData("gemma2", """ "sliding_window":null """, new[] { 0, 0 })]
