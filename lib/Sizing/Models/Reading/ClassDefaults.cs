@@ -30,6 +30,7 @@ internal static class ClassDefaults
         "gemma4" or "gemma4_text" => Shape(2304, 9216, 30, 8, 4, 262_144, 131_072, ("sliding_window", 512)),
         "glm" or "glm4" => Shape(4096, 13_696, 40, 32, 2, 151_552, 131_072, ("head_dim", 128)),
         "glm4_moe" => Shape(4096, 10_944, 46, 96, 8, 151_552, 131_072, [.. Routed(128, 8, 1408), ("first_k_dense_replace", 1)]),
+        "glm4v_text" => Shape(4096, 13_696, 40, 32, 2, 151_552, 32_768),
         "glm4v_moe_text" => Shape(4096, 10_944, 46, 96, 8, 151_424, 65_536, [.. Routed(128, 8, 1408), ("first_k_dense_replace", 1)]),
         "glm4_moe_lite" => Shape(2048, 10_240, 47, 20, 20, 154_880, 202_752,
             [.. Latent(768, 512, 192, 256), .. Routed(64, 4, 1536), ("first_k_dense_replace", 1)]),

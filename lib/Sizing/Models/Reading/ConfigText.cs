@@ -44,7 +44,7 @@ internal static class ConfigText
     {
         "gpt_neox" or "stablelm" => 0.25,
         "qwen3_next" or "qwen3_5" or "qwen3_5_text" or "qwen3_5_moe" or "qwen3_5_moe_text" => 0.25,
-        "phi" or "nemotron" or "glm" or "glm4" or "glm4_moe" or "glm4v_moe_text" or "bamba" => 0.5,
+        "phi" or "nemotron" or "glm" or "glm4" or "glm4_moe" or "glm4v_text" or "glm4v_moe_text" or "bamba" => 0.5,
         _ => 1,
     };
 

@@ -177,6 +177,14 @@ public sealed class ClassDefaultTests
         Assert.Equal((Catalog.Model("zai-org/GLM-4.5-Air").Parameters.Total, 0.5), (model.Parameters.Total, model.RotaryShare));
     }
 
+    /// <summary>modeling_glm4v.py: the layer of GLM-4-9B-0414, biases on queries, keys and values included; configuration_glm4v.py: its dimensions.</summary>
+    [Fact]
+    public void GLM_4_1V_is_GLM_4_9B_behind_an_encoder()
+    {
+        var model = Read("glm4v", """ "text_config":{"model_type":"glm4v_text"} """);
+        Assert.Equal(Catalog.Model("GLM-4-9B-0414").Parameters.Total, model.Parameters.Total);
+    }
+
     [Fact]
     public void Llama_3_2_Vision_crosses_in_every_fifth_layer_from_the_fourth_on() // configuration_mllama.py
     {
