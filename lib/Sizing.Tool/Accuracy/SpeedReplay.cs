@@ -41,7 +41,7 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
         return (stated with
         {
             Plan = plan,
-            WithoutPrefixCache = stated.PrefixHit == 0, // SemiAnalysisAI/InferenceX benchmarks/single_node: --disable-radix-cache; other benchmarks of hybrid models on SGLang are not known
+            WithoutPrefixCache = BenchmarkFacts.Of(row, "no_prefix_cache") is not null,
             KvCache = stated.KvCache ?? (BenchmarkFacts.Of(row, "kv_dtype") is { } type ? DataType.Parse(type) : null),
             Input = input,
             Output = output,
