@@ -81,7 +81,10 @@ public sealed class DataSheetTests
     {
         var speed = Speed(Llama with { Weights = WeightFormat.Parse(weights) }, new(1000, 200));
 
-        Assert.Equal(share * speed.Constants["block_power"], In(Power.Of(speed, 16, 20), "b"), 12);
+        var scaling = Power.Of(speed, 16, 20).Inputs.Single(input => input.Symbol == "b");
+
+        Assert.Equal(share * speed.Constants["block_power"], scaling.Value.Value, 12);
+        Assert.Equal(share > 0 ? [1, speed.Constants["block_power"]] : null, scaling.From?.Inputs.Select(input => input.Value.Value));
     }
 
     private static SpeedModel Speed(Serving serving, RequestShape request) => SpeedModel.Of(serving.Estimate().Setup, request);

@@ -5,6 +5,8 @@ namespace Sizing.Tests.Performance;
 /// <summary>The trees of a step and of a first token: they add up to the numbers of the fast path, name what happens and nothing else.</summary>
 public sealed class ExplainedSpeedTests
 {
+    private static double Layers(IReadOnlyList<Input> pairs) => Enumerable.Range(0, pairs.Count / 2).Sum(pair => pairs[2 * pair].Value.Value * pairs[2 * pair + 1].Value.Value);
+
     private static readonly SystemSpec Dgx = Catalog.System("DGX H100");
 
     private static readonly Serving Llama = new(Catalog.Model("meta-llama/Meta-Llama-3-8B"), Dgx.Gpu) { Input = 1000, Output = 200, Context = 4096, Concurrency = 32 };
@@ -89,6 +91,22 @@ public sealed class ExplainedSpeedTests
     {
         Assert.Equal(["L", "c"], Find(Llama.Estimate().Speed().StepTerm, "Kernel launches and other fixed times of layers").Inputs.Select(input => input.Symbol));
         Assert.Equal(["c", "L", "l"], Find(Llama.Estimate().Speed().FirstTokenTerm, "Starting kernels one by one").Inputs.Select(input => input.Symbol));
+    }
+
+    // Layers times the time of each kind that is named, in a step and where the host starts kernels for each chunk; a kernel of many takes its share of their time.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_layers_that_are_named_add_up(string name)
+    {
+        var speed = Servings[name].Estimate().Speed();
+        var (step, started) = (Find(speed.StepTerm, "Kernel launches and other fixed times of layers"), speed.FirstTokenTerm.Walk().Select(each => each.Term).FirstOrDefault(term => term.Name == "Starting kernels one by one"));
+
+        Assert.Equal(step.Value.Value, Layers(step.Inputs), 12);
+        if (started is not null)
+            Assert.Equal(started.Value.Value, started.Inputs[0].Value.Value * Layers([.. started.Inputs.Skip(1)]), 12);
+        Assert.All(
+            step.Inputs.Concat(started?.Inputs ?? []).Where(input => input.Meaning.EndsWith("routed experts", StringComparison.Ordinal) && input.Symbol != "L"),
+            input => Assert.Equal(input.Value.Value, input.From!.Inputs[0].Value.Value * input.From.Inputs[1].Value.Value, 12));
     }
 
     // 1 / 200 of 32 prompts of 1,000 tokens; the fullest of four replicas, each with an answer of eight: λ = 8 / 200.

@@ -43,6 +43,11 @@ public sealed class StepTimeTests
         Assert.Equal(5.3333e-3 + 0.5e-3 + 0.96e-3 + 1.6e-3 + 0.4e-3, step.Total, 6);
     }
 
+    // 27 mixers with a state at 40 µs beside 28 layers at 50: 1.4 + 1.08 ms.
+    [Fact]
+    public void Mixers_with_a_state_have_a_fixed_time_of_their_own() =>
+        Assert.Equal(2.48e-3, StepTime.LayerSeconds(Work with { Layers = 28, RecurrentLayers = 27 }, Rates with { RecurrentLayerSeconds = 40e-6 }), 12);
+
     // 10 sequences of 128,256 logits at 0.3 ns each: 0.385 ms; the host adds what it is given.
     [Fact]
     public void Sampling_and_a_busy_host_add_to_the_step()
