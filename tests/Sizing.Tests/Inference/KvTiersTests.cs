@@ -45,6 +45,24 @@ public sealed class KvTiersTests
         Assert.Equal(15_410 * 32_768 / 63.0154e9, tiers.PromptFromHost!.Value.Value, 1e-6);
     }
 
+    // Two replicas of one GPU: 5 GiB of drives each, and one of them computes a prompt.
+    [Fact]
+    public void Replicas_have_drives_of_their_own()
+    {
+        var tiers = Of(Llama with { Plan = new(Data: 2) });
+
+        Assert.Equal((160L * 256, 10L << 30), (tiers.DiskTokens, tiers.Disk!.Value.Whole));
+    }
+
+    // 5 GiB of host memory are 40,960 tokens, less than the GPU keeps itself; without drives nothing is said of them.
+    [Fact]
+    public void What_the_tiers_hold_is_said_in_a_sentence_each()
+    {
+        Assert.Equal(["A prompt whose", "Host memory of", "A prompt comes", "The drives hold"], Of(Llama).Summary().Select(line => string.Join(' ', line.Split(' ')[..3])));
+        Assert.Equal(["A prompt whose", "Host memory of", "A prompt comes"], Of(Llama with { KvDisk = Bytes.Zero }).Summary().Select(line => string.Join(' ', line.Split(' ')[..3])));
+        Assert.DoesNotContain(Of(Llama with { KvOffload = Bytes.FromGiB(200) }).Summary(), line => line.StartsWith("Host memory of", StringComparison.Ordinal));
+    }
+
     // Two stages of eight ranks are on two servers, each with drives of its own.
     [Fact]
     public void Servers_read_their_drives_at_the_same_time()
