@@ -21,6 +21,8 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
         ["joules_per_token"] = (_, speed) => speed.JoulesPerToken,
     };
 
+    private static readonly string[] OfOneStream = ["decode_tokens_per_second", "prefill_tokens_per_second"];
+
     public bool Knows(Measurement row) => Quantities.ContainsKey(row.Quantity);
 
     public double Predict(Measurement row) => Of(row, Speed(row));
@@ -37,7 +39,7 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
         var share = BenchmarkFacts.NumberOf(row, "length_share") ?? 1;
         var input = Scaled(stated.Input, share) ?? (row.Quantity == "decode_tokens_per_second" ? 1 : (int?)BenchmarkFacts.NumberOf(row, "prompt_tokens") ?? ShortPrompt);
         var output = Scaled(stated.Output, share) ?? 1;
-        var plan = stated.Plan! with { Data = MeasuredServing.AttentionReplicas(row) };
+        var plan = stated.Plan! with { Data = Replicas(row, stated) };
         return (stated with
         {
             Plan = plan,
@@ -62,6 +64,22 @@ internal sealed class SpeedReplay(MeasuredModels models) : IReplay
                 HostSeconds = (BenchmarkFacts.NumberOf(row, "host_ms") ?? 0) / 1e3,
             },
         }).Estimate().Speed();
+    }
+
+    /// <summary>
+    /// Replicas of the attention. Where the source states GPUs beyond those of one replica and no data or expert parallelism, each further group of them
+    /// serves a replica of its own, if what was measured is of all of them; llama.cpp gives them layers instead, and one stream runs on one replica.
+    /// </summary>
+    private static int Replicas(Measurement row, Serving stated)
+    {
+        var replicas = MeasuredServing.AttentionReplicas(row);
+        var model = stated.Plan!.Tensor * stated.Plan.Pipeline;
+        if (row.Whole("gpus") is not { } gpus || gpus == model * replicas)
+            return replicas;
+        var isFree = row.Text("dp").Length == 0 && row.Text("attention_dp").Length == 0 && (row.Whole("ep") ?? 1) == 1;
+        return isFree && gpus > model && gpus % model == 0 && !OfOneStream.Contains(row.Quantity) && stated.Engine?.Kind != EngineKind.LlamaCpp
+            ? gpus / model
+            : throw new SizingException($"the source states {gpus} GPUs and a division over {model * replicas}");
     }
 
     private static int? Scaled(int? tokens, double share) => tokens is { } stated ? (int)Math.Round(stated * share) : null;
