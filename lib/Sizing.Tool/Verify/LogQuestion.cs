@@ -21,7 +21,10 @@ internal sealed record LogQuestion(string Name, EngineLog Log, IReadOnlyDictiona
             throw new SizingException($"'{path}' does not name {string.Join(", nor ", missing)}.");
         var model = given.TryGetValue("model", out var asked) ? Catalog.Model(asked) : LoggedNames.Model(columns["model"]);
         columns["model"] = asked ?? model.Name;
-        columns["gpu"] = (given.ContainsKey("gpu") ? Catalog.Gpu(columns["gpu"]) : LoggedNames.Gpu(columns["gpu"])).Name;
+        var gpu = given.ContainsKey("gpu") ? Catalog.Gpu(columns["gpu"]) : LoggedNames.Gpu(columns["gpu"]);
+        if (log.Number("total_gib") is { } total && LoggedNames.IsOfOther(gpu, total))
+            throw new SizingException($"'{path}' states {total:0.00} GiB of device memory, and a process on a {gpu.Name} sees {gpu.UsableMemory.InGiB:0.00} GiB; give the --gpu that the log is of{LoggedNames.Choice(total)}.");
+        columns["gpu"] = gpu.Name;
         columns.TryAdd("weights_format", LogSettings.Weights(log, model));
         return new(Path.GetFileName(path), log, columns, [.. given.Keys]) { Notes = [.. NotesOf(log, columns)] };
     }
@@ -34,9 +37,7 @@ internal sealed record LogQuestion(string Name, EngineLog Log, IReadOnlyDictiona
         if (columns["model"].Length == 0)
             yield return "the model: give --model";
         if (columns["gpu"].Length == 0)
-            yield return log.Number("total_gib") is { } total && LoggedNames.GpusWith(total) is { Count: > 0 } same
-                ? $"the GPU: give --gpu (it sees {total:0.00} GiB, as {string.Join(" or ", same)} does)"
-                : "the GPU: give --gpu";
+            yield return $"the GPU: give --gpu{(log.Number("total_gib") is { } total ? LoggedNames.Choice(total) : "")}";
     }
 
     private static IEnumerable<string> NotesOf(EngineLog log, Dictionary<string, string> columns)

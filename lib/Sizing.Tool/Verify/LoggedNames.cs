@@ -8,6 +8,9 @@ internal static partial class LoggedNames
     private const string Cache = "models--";
     private const double MemorySlackGib = 0.06;
 
+    /// <summary>Error correction takes a sixteenth of a card's memory and drivers a little; a card that sees less or more than this share is another one.</summary>
+    private const double MemorySlack = 0.1;
+
     /// <summary>The model of an id, of a path that ends in one, of a folder of the Hugging Face cache, or of the name in a GGUF file.</summary>
     /// <exception cref="SizingException">The catalog has no such model.</exception>
     internal static ModelSpec Model(string name)
@@ -24,9 +27,14 @@ internal static partial class LoggedNames
         Found(() => Catalog.Gpu(name.Replace('_', ' ')))
         ?? throw new SizingException($"The log names the GPU '{Short(name)}', which is not in the catalog; give --gpu.");
 
-    /// <summary>The GPUs on which a process sees as much memory as the log says.</summary>
-    internal static IReadOnlyList<string> GpusWith(double gib) =>
-        [.. Catalog.Gpus.Where(gpu => Math.Abs(gpu.UsableMemory.InGiB - gib) <= MemorySlackGib).Select(gpu => gpu.Name)];
+    /// <summary>Whether the memory that a log states is not that of a GPU.</summary>
+    internal static bool IsOfOther(GpuSpec gpu, double gib) => Math.Abs(gib / gpu.UsableMemory.InGiB - 1) > MemorySlack;
+
+    /// <summary>The GPUs on which a process sees as much memory as the log says, in brackets; empty where none does.</summary>
+    internal static string Choice(double gib) =>
+        Catalog.Gpus.Where(gpu => Math.Abs(gpu.UsableMemory.InGiB - gib) <= MemorySlackGib).Select(gpu => gpu.Name).ToList() is { Count: > 0 } same
+            ? $" (it sees {gib:0.00} GiB, as {string.Join(" or ", same)} does)"
+            : "";
 
     private static IEnumerable<string> Candidates(string name)
     {

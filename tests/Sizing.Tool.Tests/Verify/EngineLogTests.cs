@@ -62,7 +62,7 @@ public sealed class EngineLogTests
     [InlineData("llamacpp-b3600.log", "pp", "4")]
     [InlineData("llamacpp-b3600.log", "max_batched_tokens", "512")]
     public void A_setting_lands_in_the_column_of_the_measurements(string log, string column, string expected) =>
-        Assert.Equal(expected, LogQuestion.Read(LogFile.Path(log), new Dictionary<string, string> { ["gpu"] = "H100 SXM" }).Columns.GetValueOrDefault(column, ""));
+        Assert.Equal(expected, LogQuestion.Read(LogFile.Path(log), new Dictionary<string, string> { ["gpu"] = log == "vllm-tp2.log" ? "H200 SXM" : "H100 SXM" }).Columns.GetValueOrDefault(column, ""));
 
     [Theory]
     [InlineData("llamacpp-b7342.log", "A100 PCIe 40GB", "Qwen/Qwen3-Coder-30B-A3B-Instruct")]

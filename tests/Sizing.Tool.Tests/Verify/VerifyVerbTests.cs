@@ -58,6 +58,20 @@ public sealed class VerifyVerbTests : IDisposable
         await Refused(path, expected);
     }
 
+    /// <summary>The log is of a card of 80 GB; an RTX 4090 has 24, an H200 141.</summary>
+    [Theory]
+    [InlineData("RTX 4090")]
+    [InlineData("H200 SXM")]
+    public async Task A_card_whose_memory_is_not_that_of_the_log_is_refused(string gpu)
+    {
+        var run = await CommandRun.Of("verify", LogFile.Path("vllm-0.19.log"), "--gpu", gpu);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains("states 79.19 GiB of device memory", run.Error, StringComparison.Ordinal);
+        Assert.Contains("H100 SXM 80GB", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_endless_line_is_cut_and_what_follows_it_is_read()
     {
