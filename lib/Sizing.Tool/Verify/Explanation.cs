@@ -12,6 +12,9 @@ internal sealed class Explanation(Serving serving, LoggedTerms logged, IReadOnly
 {
     private const double Agrees = 0.02;
 
+    /// <summary>Share of what the pool differs by from which on a term explains it.</summary>
+    private const double Explains = 0.5;
+
     private static readonly Dictionary<string, Func<StageMemory, Term>> Terms = new()
     {
         ["weights_bytes"] = stage => stage.Weights,
@@ -37,10 +40,15 @@ internal sealed class Explanation(Serving serving, LoggedTerms logged, IReadOnly
         return new VersionLedger(serving).Explain(row) ?? $"not explained{Origin(row.Row.Quantity)}";
     }
 
+    /// <summary>The term that explains the difference of the pool, where one does: what it takes less, the pool has more.</summary>
     private string Largest() =>
-        rows.Where(row => OfBudget.Contains(row.Row.Quantity) && row.Predicted is not null).MaxBy(row => Math.Abs(row.Predicted!.Value - row.Row.Value)) is { } largest
-            ? $"; the largest difference is in {largest.Row.Quantity}, {(largest.Predicted!.Value - largest.Row.Value) / (1L << 30):+0.00;-0.00} GiB"
+        rows.Where(row => OfBudget.Contains(row.Row.Quantity)).MaxBy(row => -Difference(row) / Pool) is { } largest && -Difference(largest) / Pool >= Explains
+            ? $"; the largest difference is in {largest.Row.Quantity}, {new Bytes((long)Math.Abs(Difference(largest)!.Value))} {(Difference(largest) < 0 ? "less" : "more")} than logged"
             : "";
+
+    private double? Pool => rows.FirstOrDefault(row => row.Row.Quantity == "kv_pool_bytes") is { } pool ? Difference(pool) : null;
+
+    private static double? Difference(Replayed row) => row.Predicted - row.Row.Value;
 
     /// <summary>Where the prediction of a term comes from: its source, or its formula.</summary>
     private string Origin(string quantity)
