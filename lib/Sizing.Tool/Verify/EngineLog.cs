@@ -23,6 +23,9 @@ internal sealed partial class EngineLog(string engine, IReadOnlyList<LogPattern>
     /// <summary>The figures, in the order of the log.</summary>
     internal IReadOnlyCollection<LoggedFigure> Figures => figures.Values;
 
+    /// <summary>Other engines whose figures the same file holds.</summary>
+    internal IReadOnlyList<string> Others { get; set; } = [];
+
     /// <summary>How many settings were read.</summary>
     internal int Settings => settings.Count;
 

@@ -12,6 +12,7 @@ internal static class EngineLogs
             foreach (var reader in readers)
                 reader.Read(line);
         var log = readers.MaxBy(reader => (reader.Figures.Count, reader.Settings))!;
+        log.Others = [.. readers.Where(reader => reader != log && reader.Figures.Count > 0).Select(reader => reader.Engine)];
         return log.Figures.Count > 0
             ? log
             : throw new SizingException($"'{path}' holds no figure that vLLM, SGLang or llama.cpp logs when it starts; give the whole log, from the first line on.");

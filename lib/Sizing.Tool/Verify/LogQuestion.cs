@@ -42,6 +42,8 @@ internal sealed record LogQuestion(string Name, EngineLog Log, IReadOnlyDictiona
 
     private static IEnumerable<string> NotesOf(EngineLog log, Dictionary<string, string> columns)
     {
+        if (log.Others.Count > 0)
+            yield return $"The file also holds figures of {string.Join(" and ", log.Others)}, which are left out; give each engine's log in a file of its own.";
         if (columns["engine_version"].Length == 0)
             yield return $"The log does not state the version of {log.Engine}; the newest known is taken, or give --engine {log.Engine}@VERSION.";
         if (log.Engine != "llamacpp" && columns["utilization"].Length == 0)

@@ -66,6 +66,11 @@ public sealed class VerificationTests
         Assert.Contains(notes, note => note.Contains("does not state the version", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_second_engine_in_the_same_file_is_not_passed_over() => Assert.Equal(
+        ["The file also holds figures of llamacpp, which are left out; give each engine's log in a file of its own."],
+        LogFile.VerifyChanged("vllm-0.19.log", ("version 0.19.0", $"version 0.19.0\nGPU 0: NVIDIA H100 80GB HBM3\n{File.ReadAllText(LogFile.Path("llamacpp-8b.log"))}")).Question.Notes);
+
     private static VerifiedTerm Term(Verification verification, string quantity) =>
         verification.Terms.Single(term => term.Figure.Quantity == quantity);
 }
