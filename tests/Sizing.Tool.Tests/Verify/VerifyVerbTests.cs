@@ -35,6 +35,15 @@ public sealed class VerifyVerbTests : IDisposable
         Assert.Equal(first, await File.ReadAllTextAsync(file));
     }
 
+    /// <summary>SGLang takes graphs from what its memory fraction leaves, and no formula says how much they are.</summary>
+    [Fact]
+    public async Task A_term_without_a_formula_is_not_called_nothing()
+    {
+        var run = await CommandRun.Of("verify", LogFile.Path("sglang-0.4.log"), "--gpu", "L4");
+
+        Assert.Matches(@"graph_bytes +0\.93 GiB +not modelled +– +– ", run.Output);
+    }
+
     [Fact]
     public async Task Json_begins_with_the_model_and_has_a_line_for_each_log()
     {

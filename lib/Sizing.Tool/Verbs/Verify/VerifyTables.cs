@@ -19,13 +19,16 @@ internal static class VerifyTables
         {
             term.Figure.Quantity,
             Measured = Amount(term.Figure, term.Figure.Value),
-            Predicted = Amount(term.Figure, term.Replay.Predicted),
-            Difference = Amount(term.Figure, term.Difference),
-            Error = Percent(term.Replay.Error),
+            Predicted = IsModelled(term) ? Amount(term.Figure, term.Replay.Predicted) : "not modelled",
+            Difference = Amount(term.Figure, IsModelled(term) ? term.Difference : null),
+            Error = Percent(IsModelled(term) ? term.Replay.Error : null),
             WithLoggedTerms = Amount(term.Figure, term.WithLogged),
             Explanation = term.Explanation,
         }).ToTable().ToString();
     }
+
+    /// <summary>A term that the engine logs and its account lacks is predicted as nothing.</summary>
+    private static bool IsModelled(VerifiedTerm term) => term.Replay.Predicted is not <= 0;
 
     private static bool IsShown(KeyValuePair<string, string> column) =>
         column.Value.Length > 0 && column.Key is not ("model" or "gpu" or "gpus" or "engine" or "engine_version" or "tp" or "pp" or "dp" or "ep");
