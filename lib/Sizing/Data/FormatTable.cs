@@ -17,17 +17,19 @@ internal static class FormatTable
 
     private static EngineFormat Read(CsvRow row) => new(
         EngineNames.Parse(row.RequiredText("engine")),
-        row.Word("use", "cache", "unsized-cache", "weights", "vendor", "fallback") switch
+        row.Word("use", "cache", "unsized-cache", "weights", "vendor", "not-in-fp16", "fallback") switch
         {
             "cache" => FormatUse.Cache,
             "unsized-cache" => FormatUse.UnsizedCache,
             "weights" => FormatUse.Weights,
             "vendor" => FormatUse.Vendor,
+            "not-in-fp16" => FormatUse.NotInFp16,
             _ => FormatUse.Fallback,
         },
         row.RequiredText("format"),
         EngineTable.VersionOf(row.Text("from_version")),
         EngineTable.VersionOf(row.Text("before_version")),
         row.Number("least_capability") is null ? null : Version.Parse(row.Text("least_capability")),
-        new(row.RequiredText("source"), $"as of {row.Date("as_of")}"));
+        new(row.RequiredText("source"), $"as of {row.Date("as_of")}"),
+        row.Text("note"));
 }

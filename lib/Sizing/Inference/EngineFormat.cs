@@ -10,7 +10,8 @@ namespace Sizing.Inference;
 /// <param name="Before">The first version that no longer takes it so, or null.</param>
 /// <param name="LeastCapability">The lowest compute capability of NVIDIA GPUs that it works on, or null for all.</param>
 /// <param name="Source">Where it comes from.</param>
-internal sealed record EngineFormat(EngineKind Engine, FormatUse Use, string Format, Version? From, Version? Before, Version? LeastCapability, Source Source)
+/// <param name="Note">Of a fallback, what the engine says when it falls back.</param>
+internal sealed record EngineFormat(EngineKind Engine, FormatUse Use, string Format, Version? From, Version? Before, Version? LeastCapability, Source Source, string Note)
 {
     internal bool HoldsFor(ServingEngine engine) => engine.Kind == Engine && EngineVersions.IsBetween(engine.Version, From, Before);
 }

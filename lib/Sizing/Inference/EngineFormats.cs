@@ -37,11 +37,22 @@ public static class EngineFormats
             : $"{setup.Gpu.Name} has no matrix units for {lacking}: {setup.Engine.Name} keeps the weights in it and multiplies in {setup.Activation}, which saves memory and no computation.";
     }
 
-    /// <summary>One sentence where an engine would compute in FP16 by itself, or null.</summary>
-    internal static string? Fallback(ServingSetup setup) =>
-        setup.Asked.Weights is null && !setup.Gpu.Supports(setup.Activation) && Taken(setup.Engine, FormatUse.Fallback).Any(row => row.Format == setup.Activation.Name)
-            ? $"{setup.Engine} computes in fp16 by itself where no type is asked for; ask for weights in fp16 to size that."
-            : null;
+    /// <summary>What an engine says when it computes in FP16 by itself, because the GPU lacks the type and none was asked for; null where it does not.</summary>
+    internal static string? FallbackTo16(ServingEngine engine, GpuSpec gpu, ModelSpec model, DataType type) =>
+        gpu.Supports(type) || Taken(engine, FormatUse.NotInFp16).Any(row => row.Format == model.ModelType)
+            ? null
+            : Taken(engine, FormatUse.Fallback).FirstOrDefault(row => row.Format == type.Name && (row.LeastCapability is not { } least || gpu.CudaCapability >= least))?.Note;
+
+    /// <summary>One sentence where an engine computes in FP16 by itself, or would, or null.</summary>
+    internal static string? Fallback(ServingSetup setup)
+    {
+        var stated = ServingSetups.ActivationOf(setup.Model, setup.Asked.Weights);
+        if (FallbackTo16(setup.Engine, setup.Gpu, setup.Model, stated) is not { } said)
+            return null;
+        if (setup.Activation == DataType.Fp16)
+            return $"{setup.Gpu.Name} does not compute in {stated}: {setup.Engine} takes fp16 where no type is asked for, and says so (\"{said}\").";
+        return setup.Asked.Weights is null ? $"{setup.Engine} computes in fp16 by itself where no type is asked for; ask for weights in fp16 to size that." : null;
+    }
 
     private static string? Refusal(ServingEngine engine, GpuSpec gpu, string format, FormatUse use)
     {

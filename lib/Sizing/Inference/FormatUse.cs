@@ -17,4 +17,7 @@ internal enum FormatUse
 
     /// <summary>Computed in FP16 where the GPU lacks the format and no type was asked for.</summary>
     Fallback,
+
+    /// <summary>Models of the type that the row names are not computed in FP16.</summary>
+    NotInFp16,
 }

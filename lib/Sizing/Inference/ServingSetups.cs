@@ -21,7 +21,7 @@ internal static class ServingSetups
             throw new SizingException($"{engine} does not divide the tokens of the KV cache over ranks, or it is not modelled; leave out CP.");
         var context = ContextOf(serving);
         var weights = serving.Weights ?? WeightFormat.Of(serving.Model);
-        var activation = ActivationOf(serving.Model, serving.Weights);
+        var activation = ComputedIn(serving, engine);
         return new()
         {
             Asked = serving,
@@ -52,6 +52,14 @@ internal static class ServingSetups
         if (weights is { } asked && Array.Find(plain, type => type.Name == asked.Name) is { } given)
             return given;
         return model.StoredType == DataType.Fp16 ? DataType.Fp16 : DataType.Bf16;
+    }
+
+    /// <summary>Quantized weights state no type of their own, so that an engine chooses: FP16 where it falls back to it.</summary>
+    private static DataType ComputedIn(Serving serving, ServingEngine engine)
+    {
+        var stated = ActivationOf(serving.Model, serving.Weights);
+        var isQuantized = serving.Weights is { } weights ? weights.Name is not ("fp32" or "bf16" or "fp16") : serving.Model.QuantizationConfig is not null;
+        return isQuantized && EngineFormats.FallbackTo16(engine, serving.Gpu, serving.Model, stated) is not null ? DataType.Fp16 : stated;
     }
 
     internal static Input Given(string symbol, string meaning, Amount value) =>

@@ -106,6 +106,23 @@ public sealed class EngineFormatsTests
         Assert.Equal(isCast, estimate.Warnings.Any(warning => warning.Contains("computes in fp16 by itself", StringComparison.Ordinal)));
     }
 
+    // vllm-project/vllm: an AWQ model in 0.10.1 on a card of compute capability 7.5, "Falling back to torch.float16 for compatibility"; model.py keeps Gemma 3 out of FP16.
+    // sgl-project/sglang, model_runner.py: "Use float16 due to lack of bfloat16 support" from 7.5 on, and "SGLang only supports sm75 and above".
+    [Theory]
+    [InlineData("vllm@0.10.1", "llama-3.2-3b", "T4", "Falling back to torch.float16 for compatibility.")]
+    [InlineData("sglang", "llama-3.2-3b", "T4", "Use float16 due to lack of bfloat16 support.")]
+    [InlineData("sglang", "llama-3.2-3b", "V100 SXM 32GB", null)]
+    [InlineData("vllm@0.8.5", "llama-3.2-3b", "T4", null)]
+    [InlineData("vllm@0.10.1", "gemma-3-4b", "T4", null)]
+    public void Quantized_weights_are_computed_in_fp16_where_the_engine_falls_back(string engine, string model, string gpu, string? said)
+    {
+        var estimate = new Serving(Catalog.Model(model), Catalog.Gpu(gpu)) { Context = 4_096, Engine = ServingEngine.Parse(engine), Weights = WeightFormat.Awq() }.Estimate();
+
+        Assert.Equal(said is null ? DataType.Bf16 : DataType.Fp16, estimate.Setup.Activation);
+        Assert.Equal(said is not null, estimate.Fits);
+        Assert.Equal(said is not null, estimate.Warnings.Any(warning => warning.Contains(said ?? "by itself", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_type_that_is_asked_for_is_not_cast() => Assert.DoesNotContain(
         new Serving(Llama, Catalog.Gpu("T4")) { Context = 4_096, Engine = ServingEngine.Parse("vllm@0.9.2"), Weights = WeightFormat.Bf16 }.Estimate().Warnings,
