@@ -20,7 +20,8 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
     }
 
     private static string? Unsupported(ServingSetup setup) =>
-        EngineFormats.VendorRefusal(setup.Engine, setup.Gpu) ?? Precision.Refusal(setup.Gpu, setup.Activation) ?? EngineFormats.WeightsRefusal(setup.Engine, setup.Gpu, setup.Model, setup.Weights);
+        EngineFormats.VendorRefusal(setup.Engine, setup.Gpu) ?? Precision.Refusal(setup.Gpu, setup.Activation) ?? EngineFormats.WeightsRefusal(setup.Engine, setup.Gpu, setup.Model, setup.Weights)
+        ?? new ExpertTiles(setup.Engine, setup.Gpu, new(setup.Model, setup.Weights)).Refusal(setup.Plan);
 
     private static string? Refusal(ServingEstimate estimate)
     {

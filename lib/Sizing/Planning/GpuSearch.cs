@@ -1,3 +1,4 @@
+using Sizing.Inference;
 using Sizing.Performance;
 
 namespace Sizing.Planning;
@@ -50,10 +51,13 @@ internal sealed class GpuSearch(ServingQuestion question, ShapeTable table, GpuO
 
     private IEnumerable<PlanChoice> Choices()
     {
-        var precisions = PrecisionChoices.Of(question, offer.Gpu, table);
+        var engine = question.Engine ?? ServingEngine.Default;
+        var precisions = PrecisionChoices.Of(question, offer.Gpu, table)
+            .Select(precision => (Precision: precision, Tiles: new ExpertTiles(engine, offer.Gpu, table.Tensors(table.FormatOf(precision.Weights))))).ToList();
         return from plan in ParallelPlans.Of(question.Model, offer.Node, offer.Owned is null ? int.MaxValue : atHand)
-               from precision in precisions
-               select new PlanChoice(plan, precision);
+               from each in precisions
+               where each.Tiles.Refusal(plan) is null
+               select new PlanChoice(plan, each.Precision);
     }
 
     private Candidate? Candidate(PlanChoice choice, int fewest, bool prune)

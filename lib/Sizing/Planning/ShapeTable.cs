@@ -73,7 +73,7 @@ internal sealed class ShapeTable(ServingQuestion question)
     private StepWork WorkOf(ServingSetup setup) => StepWorks.Of(
         setup, ServingSpeeds.RequestOf(setup), Kept(loads, (setup.Weights, setup.Plan.Tensor, setup.Plan.Expert), () => ModelLoad.Of(Tensors(setup.Weights), setup.Plan)));
 
-    private CodedTensors Tensors(WeightFormat format) => Kept(tensors, format, () => new(question.Model, format));
+    internal CodedTensors Tensors(WeightFormat format) => Kept(tensors, format, () => new(question.Model, format));
 
     private static TValue Kept<TKey, TValue>(Dictionary<TKey, TValue> kept, TKey key, Func<TValue> make)
         where TKey : notnull

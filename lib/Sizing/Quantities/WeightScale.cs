@@ -24,6 +24,9 @@ public sealed record WeightScale
     /// <summary>The bits of one number.</summary>
     public int Bits { get; }
 
+    /// <summary>Output rows that share a number.</summary>
+    internal long TileRows => tileRows;
+
     /// <summary>One number for the whole matrix.</summary>
     public static WeightScale PerTensor(string name, int bits) => new(name, bits, long.MaxValue, long.MaxValue, isFlat: false);
 
