@@ -17,6 +17,8 @@ internal static class ServingSetups
         if ((KvTiers.Refusal(serving, engine, constants) ?? SglangStates.Refusal(serving, engine, constants)) is { } refusal)
             throw new SizingException(refusal);
         var plan = PlanRules.PlanOf(serving);
+        if (EngineRules.Refusal(serving, engine, plan) is { } unstartable)
+            throw new SizingException(unstartable);
         if (plan.Context > 1 && !constants.Has(ContextParallel.Flag))
             throw new SizingException($"{engine} does not divide the tokens of the KV cache over ranks, or it is not modelled; leave out CP.");
         var context = ContextOf(serving);

@@ -53,6 +53,8 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
             yield return $"The KV cache is stored as {setup.KvCache} and unpacked: {cache}";
         if (setup.Asked.KvCache is null && setup.KvCache != DataType.Fp8 && setup.Engine.Kind is EngineKind.Vllm or EngineKind.TensorRtLlm && setup.Model.QuantizationConfig is { } files && QuantizedCache.IsFp8(files))
             yield return $"The files of {setup.Model.Name} ask for a KV cache in fp8, which recent versions of {setup.Engine.Name} take where no type is given; ask for a cache in fp8 to size that.";
+        if (setup.Asked.ImageTokens > 0 && setup.Model.Vision is null)
+            yield return $"{setup.Model.Name} has no vision encoder, or its parts are not known; the image tokens are counted in the context alone.";
         if (EngineFormats.Fallback(setup) is { } half)
             yield return half;
         if (Catalog.EngineVersions(setup.Engine.Kind).Warning(setup.Engine) is { } version)

@@ -57,6 +57,9 @@ public class ServingInputTests
         { Of("Qwen/Qwen3-30B-A3B") with { Plan = new(2, Expert: 4) }, "Expert parallelism spans all tensor and data ranks: 2, not 4." },
         { Of("Qwen/Qwen3-30B-A3B") with { Plan = new(2, Data: 2, Expert: 2) }, "Expert parallelism spans all tensor and data ranks: 4, not 2." },
         { Of("Qwen/Qwen3-30B-A3B") with { Plan = new(1, Data: 3, Expert: 3) }, "3 expert-parallel ranks do not divide the 128 experts." },
+        { Llama with { BatchedTokens = 64, MaxSequences = 1_024 }, "vllm does not start with 64 tokens in a step of 1,024 sequences, each of which needs one; raise --batched-tokens or lower --max-sequences." },
+        { Of("Qwen/Qwen3-30B-A3B") with { Plan = new(8, Expert: 8), RedundantExperts = 3 }, "8 expert-parallel ranks do not divide 128 experts and 3 redundant ones; vllm needs as many on each rank." },
+        { Of("Qwen/Qwen3-30B-A3B") with { Plan = new(8, Expert: 8), RedundantExperts = 3, Engine = ServingEngine.Parse("sglang") }, "8 expert-parallel ranks do not divide 128 experts and 3 redundant ones; sglang needs as many on each rank." },
         { Llama with { Plan = new(3) }, "3 tensor-parallel ranks do not divide the 32 query heads." },
         { Llama with { Plan = new(Tensor: 1, Pipeline: 33) }, "33 pipeline stages are more than the 32 layers of meta-llama/Meta-Llama-3-8B." },
         { Llama with { Plan = new(2), Gpus = 4 }, "The plan TP2 PP1 DP1 EP1 uses 2 GPUs, but 4 were given; the product of its tensor, pipeline and data ranks is the number of GPUs." },
@@ -105,6 +108,21 @@ public class ServingInputTests
         Assert.Equal(1_000, (Llama with { Input = 1_000 }).Estimate().Setup.Context);
         Assert.Equal(1_576, (Llama with { Input = 1_000, ImageTokens = 576 }).Estimate().Setup.Context);
     }
+
+    [Fact]
+    public void Image_tokens_of_a_model_without_a_vision_encoder_are_warned_of()
+    {
+        const string Reason = "has no vision encoder, or its parts are not known; the image tokens are counted in the context alone.";
+        var seeing = Of("Qwen/Qwen2.5-VL-7B-Instruct") with { Input = 1_000, ImageTokens = 576 };
+
+        Assert.Contains(Reason, Assert.Single((Llama with { Input = 1_000, ImageTokens = 576 }).Estimate().Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain(seeing.Estimate().Warnings, warning => warning.Contains(Reason, StringComparison.Ordinal));
+    }
+
+    // SchedulerConfig takes as many tokens as sequences.
+    [Fact]
+    public void A_step_of_one_token_a_sequence_starts() =>
+        Assert.Equal(64, (Llama with { BatchedTokens = 64, MaxSequences = 64 }).Estimate().Setup.MaxSequences.Value.Whole);
 
     [Theory]
     [InlineData("fp16", "fp16")]

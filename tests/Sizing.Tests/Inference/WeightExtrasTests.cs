@@ -38,8 +38,7 @@ public sealed class WeightExtrasTests
     [Theory]
     [InlineData(8, 1)]
     [InlineData(16, 2)]
-    [InlineData(1, 1)]
-    public void Redundant_experts_are_rounded_up_to_whole_experts_of_a_rank(int redundant, int copies)
+    public void Redundant_experts_are_whole_experts_of_a_rank(int redundant, int copies)
     {
         // Qwen3-30B-A3B on 8 expert ranks: 128 experts are 16 each; 48 layers · 3 · 768 · 2048 · 2 B an expert.
         var serving = new Serving(Catalog.Model("Qwen/Qwen3-30B-A3B"), H200) { Context = 4_096, Plan = new(8, Expert: 8), RedundantExperts = redundant };
