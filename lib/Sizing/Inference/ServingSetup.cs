@@ -67,6 +67,9 @@ public sealed record ServingSetup
     /// <summary>Sequences that one replica holds at a time.</summary>
     public int ConcurrencyOfReplica => (Asked.Concurrency + Plan.Data - 1) / Plan.Data;
 
+    /// <summary>GPUs that only compute prompts, beside those of the plan.</summary>
+    public int PromptGpus => (Asked.Load.PrefillReplicas ?? 0) * Plan.Tensor * Plan.Pipeline;
+
     /// <summary>Memory that a process sees: as logged, or as the catalog has it.</summary>
     public Term Usable => NotHeld(EngineTerms.LoggedOr(Asked.Measured.Usable, "Usable memory", TermKind.Other, Gpu.ExplainUsableMemory));
 

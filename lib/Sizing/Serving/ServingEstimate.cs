@@ -104,7 +104,7 @@ public sealed record ServingEstimate : IEstimate
     public ServingSpeed Speed() => ServingSpeeds.Of(this);
 
     /// <inheritdoc/>
-    public string Subject => $"{Setup.Model.Name} in {Setup.Weights} on {Setup.Plan.Gpus} × {Setup.Gpu.Name}, {Setup.Engine}";
+    public string Subject => $"{Setup.Model.Name} in {Setup.Weights} on {Setup.Plan.Gpus} × {Setup.Gpu.Name}{(Setup.PromptGpus > 0 ? $" and {Setup.PromptGpus} more for prompts" : "")}, {Setup.Engine}";
 
     /// <inheritdoc/>
     public string Summary => Fits

@@ -75,7 +75,7 @@ public sealed record ServingSpeed : IEstimate
     public double TokensPerSecondPerGpu => OutputTokensPerSecond.Typical / Gpus;
 
     /// <summary>GPUs of the whole deployment, those that only compute prompts included.</summary>
-    public int Gpus => Model.Setup.Plan.Gpus + (Model.Setup.Asked.Load.PrefillReplicas ?? 0) * Model.Setup.Plan.Tensor * Model.Setup.Plan.Pipeline;
+    public int Gpus => Model.Setup.Plan.Gpus + Model.Setup.PromptGpus;
 
     /// <summary>Average power of one GPU.</summary>
     public Term GpuPower => PowerAt(OutputTokensPerSecond.Typical);

@@ -74,6 +74,8 @@ public sealed class ServerNetworkTests
         Assert.Equal(0, apart.Point.Step.Prompts);
         Assert.True(apart.TimePerOutputToken.Typical < together.Estimate().Speed().TimePerOutputToken.Typical);
         Assert.Equal(3, apart.Gpus);
+        Assert.Contains($"on 1 × {Dgx.Gpu.Name} and 2 more for prompts, ", (together with { Load = new() { PrefillReplicas = 2 } }).Estimate().Subject, StringComparison.Ordinal);
+        Assert.Contains($"on 1 × {Dgx.Gpu.Name}, ", together.Estimate().Subject, StringComparison.Ordinal);
         Assert.True(apart.RequestsPerSecond.Typical <= 2 / apart.Point.OwnPrompt + 1e-9);
     }
 }

@@ -51,6 +51,7 @@ internal static class InferJson
                 PromptFromDiskMs = Milliseconds(tiers?.PromptFromDisk),
             },
             estimate.Fits,
+            setup.PromptGpus,
             speed?.Latency,
             speed?.Throughput,
             speed?.Cost,
