@@ -35,6 +35,13 @@ public sealed class QuantizationConfigTests
         Assert.Equal(Weights.CheckpointBytes(model, WeightFormat.Parse(format)), Weights.CheckpointBytes(model, WeightFormat.Of(model)));
     }
 
+    // hf_quant_config.json of nvidia's checkpoints; a file of several formats has no one name.
+    [Theory]
+    [InlineData("""{"quant_method":"modelopt","quant_algo":"NVFP4","ignore":["lm_head"]}""", "nvfp4")]
+    [InlineData("""{"quant_method":"modelopt","config_groups":{"group_0":{"weights":{"num_bits":4,"type":"float","group_size":16}}},"ignore":["lm_head"]}""", "nvfp4")]
+    [InlineData("""{"quant_method":"modelopt","quant_algo":"MIXED_PRECISION","quantized_layers":{"model.layers.0.mlp.down_proj":{"quant_algo":"NVFP4","group_size":16},"lm_head":{"quant_algo":"FP8"}}}""", "modelopt")]
+    public void Files_of_NVFP4_alone_are_named_so(string quantization, string name) => Assert.Equal(name, WeightFormat.Of(Model(quantization)).Name);
+
     [Theory]
     [InlineData(@"re:.*self_attn\\.(q|k|v|o)_proj$")]
     [InlineData("model.layers.*.self_attn")]

@@ -45,6 +45,8 @@ internal static class QuantizationConfig
             rules.Add(new(Experts, Codings.MxFp4));
         var (name, general) = OfMethod(method, config);
         rules.AddRange(general);
+        if (rules.Count > 0 && rules.TrueForAll(rule => rule.Coding == Codings.NvFp4))
+            name = Codings.NvFp4.Name;
         return (name, new RuleScheme(rules, new([.. Names(config, "ignore"), .. KeptNames(config)])));
     }
 
