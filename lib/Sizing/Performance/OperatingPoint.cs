@@ -67,8 +67,19 @@ public readonly record struct OperatingPoint
         var point = At(work, rates, sequences, isClosed: true);
         var wait = FirstToken.BurstWait(work.SequencesOfStage(sequences) / work.PrefillReplicas, rates.Burst, work.StartShare, point.OwnPrompt);
         var slot = work.QueuedRounds > 0 ? FirstToken.QueueWait(work.QueuedRounds * clients, slots, point.Held) : FirstToken.SlotWait(clients, slots, rates.SlotWait, point.Held);
-        return point.Waiting(wait, slot) with { RequestsPerSecond = Math.Min(sequences / point.Held, MostPrompts(work, point)) };
+        point = point.Waiting(wait, slot);
+        var served = Math.Min(sequences / point.Held, MostPrompts(work, point));
+        return point with { RequestsPerSecond = clients < slots ? Math.Min(served, Cycling(clients, point.TimeToFirstToken, work.Answer, point.TimePerToken)) : served };
     }
+
+    /// <summary>Requests per second of clients that each ask again when they are answered; more would be answered sooner than their time says.</summary>
+    /// <param name="clients">C: clients.</param>
+    /// <param name="first">F: seconds to the first token.</param>
+    /// <param name="answer">O: tokens of an answer.</param>
+    /// <param name="each">T: seconds of a further token.</param>
+    [Formula("C / (F + (O − 1) · T)")]
+    [Source("Little 1961, A Proof for the Queuing Formula L = λW", "https://doi.org/10.1287/opre.9.3.383: clients in flight from the rate and the time of a request")]
+    public static double Cycling(double clients, double first, double answer, double each) => clients / (first + (answer - 1) * each);
 
     /// <summary>The replica with requests that arrive at random; the sequences in flight follow from the rate.</summary>
     /// <param name="work">What a step asks of a GPU.</param>

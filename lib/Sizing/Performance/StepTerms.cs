@@ -52,23 +52,34 @@ internal static class StepTerms
     private static Term Prompts(SpeedModel model, double stage, double sequences)
     {
         var work = model.Work;
-        var tokens = work.Prompt * work.FullestPrompts(sequences);
+        var prompts = work.FullestPrompts(sequences);
+        var tokens = work.Prompt * prompts;
+        Input each = new("p", "prompts of a replica in a step", prompts);
         var carried = Term.Computed("Tokens of prompts in a step", TermKind.Other, Amount.Of(StepTime.PromptTokens(sequences, work.Prompt, work.Answer), Unit.Tokens), StepTime.PromptTokens,
             Others(stage, sequences), Computed(model), new("O", "tokens of an answer", work.Answer));
         if (work is { AttentionReplicas: > 1, HeldSteps: 0 })
-            carried = Term.Computed("Prompts of the fullest replica in a step", TermKind.Other, work.FullestPrompts(sequences), AttentionRanks.FullestPrompts,
-                new("λ", "prompts that arrive at a replica in a step", sequences / work.Answer), new("R", "replicas of the attention", work.AttentionReplicas));
+        {
+            each = new("p", "prompts of the fullest replica in a step", prompts, Term.Computed("Prompts of the fullest replica in a step", TermKind.Other, prompts, AttentionRanks.FullestPrompts,
+                new("λ", "prompts that arrive at a replica in a step", sequences / work.Answer), new("R", "replicas of the attention", work.AttentionReplicas)));
+            carried = Met(model, each, 1);
+        }
+
         List<Term> parts =
         [
             Multiply("Matrices", tokens, work.CommonFlops, Arithmetic(model), carried),
             Multiply("Attention", tokens, StepTime.PromptAttention(work), Attention(model), carried),
         ];
         if (work.Experts > 0)
-            parts.Add(Multiply("Routed experts of prompts", tokens * work.PromptsMet(sequences), work.ExpertFlops, ExpertArithmetic(model), carried));
+            parts.Add(Multiply("Routed experts of prompts", tokens * work.PromptsMet(sequences), work.ExpertFlops, ExpertArithmetic(model), work.AttentionReplicas > 1 ? Met(model, each, work.PromptsMet(sequences)) : carried));
         if (model.Rates.AllReduce is { } times)
             parts.Add(PromptExchange(model, times, tokens, model.Constants.Input("k", "share that is not hidden", "all_reduce")));
         return Term.Sum("Share of other requests' prompts", TermKind.Activations, parts);
     }
+
+    /// <summary>Tokens of the prompts that meet in a step.</summary>
+    private static Term Met(SpeedModel model, Input each, double replicas) => Term.Computed(
+        "Tokens of prompts in a step", TermKind.Other, Amount.Of(StepTime.TokensMet(each.Value.Value, model.Work.Prompt, replicas), Unit.Tokens), StepTime.TokensMet,
+        each, Computed(model), new("r", model.Work.PadsReplicas && replicas > 1 ? "replicas that meet, all padded to the fullest" : "replicas that meet", replicas));
 
     private static Input Others(double stage, double others)
     {

@@ -174,6 +174,14 @@ public readonly record struct StepTime
     [Source("Shoeybi et al. 2019, Megatron-LM", "https://arxiv.org/abs/1909.08053, section 3")]
     public static double PromptExchangeSeconds(double layers, double share, double tokens, double chunk) => 2 * layers * share * chunk * tokens / ChunkTokens;
 
+    /// <summary>Tokens of prompts that are multiplied in a step: those of one replica of the attention, or of all that meet at the experts.</summary>
+    /// <param name="prompts">p: prompts of the fullest replica.</param>
+    /// <param name="prompt">I: computed tokens of a prompt.</param>
+    /// <param name="replicas">r: replicas that meet; each with as many prompts as the fullest where the engine pads them to it.</param>
+    [Formula("p · I · r")]
+    [Source("vllm-project/vllm", "vllm/v1/worker/gpu_model_runner.py, get_dp_padding: the tokens of all data-parallel ranks are padded to those of the fullest")]
+    public static double TokensMet(double prompts, double prompt, double replicas) => prompts * prompt * replicas;
+
     /// <summary>Seconds of the prompts that a step of some sequences carries on its fullest rank: matrices, attention, experts, all-reduces.</summary>
     internal static double PromptSeconds(in StepWork work, in StepRates rates, double stage, double prompts)
     {

@@ -58,6 +58,13 @@ public sealed record ServingSpeed : IEstimate
     /// <summary>Seconds from arrival to the last token.</summary>
     public Interval RequestTime => TimeToFirstToken.Plus(TimePerOutputToken.Times(Model.Work.Answer - 1));
 
+    /// <summary>Requests per second of clients that wait for their answers, from the times of one; null where slots, prompts or a given rate decide.</summary>
+    public Term? RequestsTerm => rate is null && clients / replicas < Slots && OperatingPoint.Cycling(clients / replicas, Point.TimeToFirstToken, Model.Work.Answer, Point.TimePerToken) is var served && served <= Point.RequestsPerSecond
+        ? Term.Computed("Requests per second", TermKind.Other, Amount.Of(served * replicas, Unit.RequestsPerSecond), OperatingPoint.Cycling,
+            new("C", "clients", clients), new("F", "time to first token", FirstTokenTerm.Value), new("O", "tokens of an answer", Model.Work.Answer), new("T", "time per output token", TimePerTokenTerm.Value)) with
+        { Scope = Scope.Cluster }
+        : null;
+
     /// <summary>Output tokens per second of the whole deployment.</summary>
     public Interval OutputTokensPerSecond => RequestsPerSecond.Times(Model.Work.Answer);
 
@@ -112,7 +119,7 @@ public sealed record ServingSpeed : IEstimate
         $"First token after {Milliseconds(TimeToFirstToken)}, then one every {Milliseconds(TimePerOutputToken)}; {OutputTokensPerSecond.Typical:N0} output tokens/s in total.";
 
     /// <inheritdoc/>
-    public IReadOnlyList<Term> Terms => [TimePerTokenTerm, FirstTokenTerm, GpuPower];
+    public IReadOnlyList<Term> Terms => [TimePerTokenTerm, FirstTokenTerm, .. RequestsTerm is { } requests ? [requests] : Array.Empty<Term>(), GpuPower];
 
     /// <summary>The same traffic with other figures, as a calibration tries them.</summary>
     public ServingSpeed With(SpeedConstants constants) => new(Model.With(constants), clients, rate, Slots);

@@ -115,7 +115,19 @@ public sealed class ExplainedSpeedTests
     {
         Assert.Equal(31 * 1000 / 200.0, Counted("one GPU").Value.Value, 9);
         Assert.Equal("Tokens of prompts in a step", Counted("replicas that hold prompts back").Name);
-        Assert.Equal((8 - 0.25) / 200, Counted("replicas of a mixture").Inputs.Single(input => input.Symbol == "λ").Value.Value, 9);
+        Assert.Equal((8 - 0.25) / 200, Counted("replicas of a mixture").Inputs[0].From!.Inputs.Single(input => input.Symbol == "λ").Value.Value, 9);
+    }
+
+    // Prompts of the fullest replica, 1,000 tokens each; at the experts those of all four, which vLLM pads to it.
+    [Fact]
+    public void The_tokens_of_replicas_that_meet_are_a_product()
+    {
+        var prompts = Find(Servings["replicas of a mixture"].Estimate().Speed().StepTerm, "Share of other requests' prompts");
+        var (own, met) = (prompts.Children[0].Inputs[0].From!, Find(prompts, "Routed experts of prompts").Inputs[0].From!);
+
+        Assert.Equal(own.Inputs[0].Value.Value * 1000, own.Value.Value, 9);
+        Assert.Equal(4 * own.Value.Value, met.Value.Value, 9);
+        Assert.Equal("replicas that meet, all padded to the fullest", met.Inputs[2].Meaning);
     }
 
     // Of 32 clients that wait for their answers each meets the prompts of 31; requests that arrive at random meet those of all in flight.

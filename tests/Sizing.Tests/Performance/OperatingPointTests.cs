@@ -53,7 +53,7 @@ public sealed class OperatingPointTests
     // A client that waits for its answer meets the prompts of the nine others only: nine in the 500 steps of an answer.
     private const double Met = Decoding + 9 / 500.0 * Prompt;
 
-    // From text, four steps, the prompt itself, and a tenth of the nine others' prompts.
+    // From text, four steps, the prompt itself, and a tenth of the nine others' prompts. Ten clients are answered ten times in the time of an answer; where they fill all slots, in that of a slot.
     [Fact]
     public void A_first_token_waits_for_text_steps_and_prompts()
     {
@@ -61,7 +61,8 @@ public sealed class OperatingPointTests
 
         Assert.Equal(Met, point.TimePerToken, 12);
         Assert.Equal(1000 * 10e-6 + 4 * Met + Prompt + 0.1 * 9 * Prompt, point.TimeToFirstToken, 9);
-        Assert.Equal(10 / (500 * Step), point.RequestsPerSecond, 9);
+        Assert.Equal(10 / (1000 * 10e-6 + 4 * Met + 1.9 * Prompt + 499 * Met), point.RequestsPerSecond, 9);
+        Assert.Equal(10 / (500 * Step), OperatingPoint.OfClients(Work, Rates, 10, 10).RequestsPerSecond, 9);
     }
 
     // Ten of 25 clients run; the others wait for 15 answers over ten slots, of which 0.8 are seen.
@@ -100,12 +101,12 @@ public sealed class OperatingPointTests
     public void A_client_that_waits_for_its_answer_never_meets_its_own_prompt()
     {
         var alone = OperatingPoint.OfClients(Work, Rates, 1, 100);
-        var random = OperatingPoint.OfRate(Work, Rates, alone.RequestsPerSecond, 100);
+        var random = OperatingPoint.OfRate(Work, Rates, 1 / alone.Held, 100);
 
         Assert.Equal((0, 0), (alone.OtherSequences, alone.Step.Prompts));
         Assert.Equal(16e9 / 3e12 + 0.1e9 / 2e12 + 32 * 50e-6, alone.TimePerToken, 12);
         Assert.Equal(500 * alone.TimePerToken + Prompt, alone.Held, 9);
-        Assert.Equal(1 / alone.Held, alone.RequestsPerSecond, 9);
+        Assert.Equal(1 / (alone.TimeToFirstToken + 499 * alone.TimePerToken), alone.RequestsPerSecond, 9);
         Assert.Equal(alone.TimePerToken + Prompt / 500, random.TimePerToken, 6);
     }
 
