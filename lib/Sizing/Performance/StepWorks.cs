@@ -37,7 +37,7 @@ public static class StepWorks
             SampledLogits = request.Sampled ? model.VocabularySize : 0,
             HostSeconds = request.HostSeconds,
             PromptAttentionFlops = FirstToken.ComputedTokens(AttentionFlops.OfPrompt(model, request.Input), request.PrefixHit) / plan.Tensor,
-            Layers = model.Layers.Sum(layer => (layer.Attention is NoAttention ? 0 : 0.5) + (layer.FeedForward is NoFeedForward ? 0 : 0.5)),
+            Layers = LayersOf(model),
             ExpertLayers = load.ExpertLayers,
             RecurrentLayers = model.Layers.Count(layer => StateElements.Of(layer.Attention, 1).Recurrent > 0),
             LatentLayers = model.Layers.Count(layer => layer.Attention is LatentAttention),
@@ -64,6 +64,9 @@ public static class StepWorks
             Yield = Speculation.TokensOfStep(request.Accepted, request.Drafted),
         };
     }
+
+    /// <summary>Layers of a mixer and a feed-forward network each; one that is only one of them counts half.</summary>
+    internal static double LayersOf(ModelSpec model) => model.Layers.Sum(layer => (layer.Attention is NoAttention ? 0 : 0.5) + (layer.FeedForward is NoFeedForward ? 0 : 0.5));
 
     /// <summary>The format in which matrices are multiplied: that to which activations are quantized where the GPU has it, else their own.</summary>
     public static NumberFormat ArithmeticOf(ServingSetup setup)

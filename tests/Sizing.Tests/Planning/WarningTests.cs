@@ -53,6 +53,15 @@ public sealed class WarningTests
         Assert.Contains("as measured", warning, StringComparison.Ordinal);
     }
 
+    /// <summary>config.json: 27 layers of Mamba, 25 of a feed-forward network and 4 of attention, each of which ends in one all-reduce.</summary>
+    [Fact]
+    public void A_layer_that_is_only_one_block_has_one_all_reduce()
+    {
+        var serving = new Serving(Catalog.Model("nvidia/NVIDIA-Nemotron-Nano-9B-v2"), Catalog.Gpu("L40S")) { Plan = new(2), Context = 4_096, Concurrency = 8 };
+
+        Assert.Contains(ServingWarnings.Of(serving.Estimate()), found => found.Contains("the 56 all-reduces of a step over 2 ranks take", StringComparison.Ordinal));
+    }
+
     /// <summary>gpu-facts: the bridge of an RTX A6000 joins two cards.</summary>
     [Fact]
     public void Four_tensor_ranks_cross_bridged_pairs()

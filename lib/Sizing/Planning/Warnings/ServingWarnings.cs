@@ -54,10 +54,10 @@ public static class ServingWarnings
         var setup = estimate.Setup;
         var ranks = setup.Plan.Tensor;
         var times = AllReduceTimes.Of(setup, ranks)!;
-        var reductions = 2 * setup.Model.Layers.Count;
+        var layers = StepWorks.LayersOf(setup.Model);
         var bytes = (double)setup.Model.HiddenSize * setup.ActivationBytes * setup.ConcurrencyOfReplica;
         var measured = Catalog.AllReduce(setup.Gpu, ranks, "NCCL") ?? Catalog.AllReduce(setup.Gpu, ranks, "vLLM");
-        return $"the {reductions} all-reduces of a step over {ranks} ranks take {reductions * times.Seconds(bytes) * 1e3:0.0} ms "
+        return $"the {2 * layers} all-reduces of a step over {ranks} ranks take {StepTime.ExchangeSeconds(layers, 1, times.Seconds(bytes)) * 1e3:0.0} ms "
             + (measured is null ? "by the formula of a ring" : $"as measured ({measured.Library} on {measured.Link})");
     }
 }
