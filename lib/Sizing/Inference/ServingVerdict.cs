@@ -21,7 +21,7 @@ public sealed record ServingVerdict(string? WhyNot, IReadOnlyList<string> Warnin
 
     private static string? Unsupported(ServingSetup setup) =>
         EngineFormats.VendorRefusal(setup.Engine, setup.Gpu) ?? Precision.Refusal(setup.Gpu, setup.Activation) ?? EngineFormats.WeightsRefusal(setup.Engine, setup.Gpu, setup.Model, setup.Weights)
-        ?? new ExpertTiles(setup.Engine, setup.Gpu, new(setup.Model, setup.Weights)).Refusal(setup.Plan);
+        ?? ExpertTiles.Refusal(setup);
 
     private static string? Refusal(ServingEstimate estimate)
     {

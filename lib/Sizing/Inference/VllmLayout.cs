@@ -37,7 +37,7 @@ public static class VllmLayout
     {
         var kinds = KvLayers.Of(setup, stage);
         var block = setup.Constants.Whole("block");
-        var grouped = setup.Constants.Has("groups_of_model") ? KvLayers.Of(setup, setup.Model.Layers) : kinds;
+        var grouped = setup.Plan.Pipeline > 1 && setup.Constants.Has("groups_of_model") ? KvLayers.Of(setup, setup.Model.Layers) : kinds;
         return kinds switch
         {
             _ when grouped.Count > 1 => Hybrid(grouped, kinds, block),
